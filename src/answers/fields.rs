@@ -1,0 +1,207 @@
+//! The tree of an input → typed answers, with every problem of shape reported on the way.
+
+use super::tree::{Member, Node, Value};
+use crate::diagnostic::Diagnostic;
+
+/// A field that takes one of a few words.
+pub(crate) trait Choice: Copy + 'static {
+    /// Each word and what it means.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// The fields of one object while they are read. What nothing asked for is unknown.
+pub(crate) struct Fields<'a> {
+    path: String,
+    members: &'a [Member],
+    asked: Vec<&'static str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads the whole input, which must be an object.
+    pub(crate) fn of_root<T>(
+        tree: &'a Node,
+        problems: &'a mut Vec<Diagnostic>,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> Option<T> {
+        Fields::of_object(tree, String::new(), problems, read)
+    }
+
+    fn of_object<T>(
+        node: &Node,
+        path: String,
+        problems: &mut Vec<Diagnostic>,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> Option<T> {
+        let Value::Object(members) = &node.value else {
+            problems.push(wrong_kind(node, path, "an object, { … }"));
+            return None;
+        };
+        let mut fields = Fields { path, members, asked: Vec::new(), problems };
+        fields.report_repeated();
+        let value = read(&mut fields);
+        fields.report_unknown();
+        Some(value)
+    }
+
+    /// A field with text. Missing and null are the same.
+    pub(crate) fn text(&mut self, name: &'static str) -> Option<String> {
+        let node = self.take(name)?;
+        let path = self.path_of(name);
+        self.text_of(node, path)
+    }
+
+    /// A field with a list of texts.
+    pub(crate) fn texts(&mut self, name: &'static str) -> Vec<String> {
+        let path = self.path_of(name);
+        let mut texts = Vec::new();
+        for (position, node) in self.list(name).iter().enumerate() {
+            texts.extend(self.text_of(node, format!("{path}.{}", position + 1)));
+        }
+        texts
+    }
+
+    /// A field with a whole number.
+    pub(crate) fn number(&mut self, name: &'static str) -> Option<u64> {
+        let node = self.take(name)?;
+        let number = match &node.value {
+            Value::Number(number) => number.parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.problems.push(wrong_kind(node, self.path_of(name), "a whole number"));
+        }
+        number
+    }
+
+    /// A field with one of a few words.
+    pub(crate) fn choice<C: Choice>(&mut self, name: &'static str) -> Option<C> {
+        let word = self.text(name)?;
+        if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| *known == word) {
+            return Some(*choice);
+        }
+        let words: Vec<&str> = C::WORDS.iter().map(|(known, _)| *known).collect();
+        let path = self.path_of(name);
+        let line = self.members.iter().find(|member| member.name == name).map(|m| m.node.line);
+        let mut problem =
+            Diagnostic::error("unknown-word", path, "not one of the words known here").hint(
+                match nearest(&word, &words) {
+                    Some(near) => format!("did you mean `{near}`? known: {}", words.join(", ")),
+                    None => format!("write one of: {}", words.join(", ")),
+                },
+            );
+        problem.line = line;
+        self.problems.push(problem);
+        None
+    }
+
+    /// A field with an object of its own; what is missing is read as an empty one.
+    pub(crate) fn object<T: Default>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> T {
+        let path = self.path_of(name);
+        match self.take(name) {
+            Some(node) => Fields::of_object(node, path, self.problems, read).unwrap_or_default(),
+            None => T::default(),
+        }
+    }
+
+    /// A field with a list of objects.
+    pub(crate) fn objects<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&mut Fields<'_>) -> T,
+    ) -> Vec<T> {
+        let path = self.path_of(name);
+        let mut values = Vec::new();
+        for (position, node) in self.list(name).iter().enumerate() {
+            let path = format!("{path}.{}", position + 1);
+            values.extend(Fields::of_object(node, path, self.problems, &read));
+        }
+        values
+    }
+
+    fn list(&mut self, name: &'static str) -> &'a [Node] {
+        match self.take(name) {
+            None => &[],
+            Some(Node { value: Value::List(nodes), .. }) => nodes,
+            Some(node) => {
+                self.problems.push(wrong_kind(node, self.path_of(name), "a list, [ … ]"));
+                &[]
+            }
+        }
+    }
+
+    fn text_of(&mut self, node: &Node, path: String) -> Option<String> {
+        if let Value::Text(text) = &node.value {
+            return Some(text.clone());
+        }
+        self.problems.push(wrong_kind(node, path, "text in quotation marks"));
+        None
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.asked.push(name);
+        let member = self.members.iter().find(|member| member.name == name)?;
+        (!matches!(member.node.value, Value::Null)).then_some(&member.node)
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+
+    fn report_repeated(&mut self) {
+        for (position, member) in self.members.iter().enumerate() {
+            if self.members[..position].iter().any(|earlier| earlier.name == member.name) {
+                let problem = Diagnostic::error(
+                    "repeated-field",
+                    self.path_of(&member.name),
+                    "the field is given twice",
+                )
+                .at_line(member.node.line)
+                .hint("keep one of the two");
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn report_unknown(&mut self) {
+        for member in self.members {
+            if self.asked.contains(&member.name.as_str()) {
+                continue;
+            }
+            let problem = Diagnostic::error(
+                "unknown-field",
+                self.path_of(&member.name),
+                "there is no such field",
+            )
+            .at_line(member.node.line)
+            .hint(match nearest(&member.name, &self.asked) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here: {}", self.asked.join(", ")),
+            });
+            self.problems.push(problem);
+        }
+    }
+}
+
+fn wrong_kind(node: &Node, path: String, wanted: &str) -> Diagnostic {
+    let message = format!("expected {wanted}, found {}", node.kind());
+    let problem = Diagnostic::error("wrong-kind", path, message).at_line(node.line);
+    match node.value {
+        Value::Number(_) => problem.hint("put the value in quotation marks"),
+        _ => problem,
+    }
+}
+
+/// The known word that a misspelt one most likely means.
+fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+    known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,124 @@
+//! JSON bytes → a tree of values with their lines.
+//!
+//! serde_json does the parsing; raw values borrowed from the text give each value's place, and
+//! objects are read member by member so that a name given twice is seen.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::tree::{Member, Node, Value};
+use crate::diagnostic::Diagnostic;
+
+/// Deeper than any case file is; keeps a hostile input from exhausting the stack.
+const DEEPEST: usize = 16;
+
+/// Reads one JSON value. A byte-order mark before it is passed over.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Node, Diagnostic> {
+    let text = utf8(bytes)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Diagnostic::error("empty-input", "", "the input is empty").hint(
+            "write a case as one JSON object; `liftorder render --example` shows what comes of one",
+        ));
+    }
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error, 0))?;
+    Source::new(text).node(raw, 0)
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+        Diagnostic::error("not-utf8", "", "the input is not UTF-8 text")
+            .at_line(u32::try_from(line).unwrap_or(u32::MAX))
+            .hint("save the file again with the encoding UTF-8")
+    })
+}
+
+fn not_json(error: &serde_json::Error, lines_before: u32) -> Diagnostic {
+    let line = lines_before + u32::try_from(error.line()).unwrap_or(u32::MAX - lines_before);
+    let whole = error.to_string();
+    let message = whole.split(" at line ").next().unwrap_or_default();
+    Diagnostic::error(
+        "not-json",
+        "",
+        format!("not valid JSON: {message}, column {}", error.column()),
+    )
+    .at_line(line)
+    .hint("look for a missing quotation mark, comma or bracket on this line or the one before")
+}
+
+/// The text that raw values are borrowed from, and where its lines start.
+struct Source<'a> {
+    text: &'a str,
+    newlines: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    fn new(text: &'a str) -> Source<'a> {
+        let newlines = text.match_indices('\n').map(|(offset, _)| offset).collect();
+        Source { text, newlines }
+    }
+
+    fn line(&self, raw: &RawValue) -> u32 {
+        let offset = raw.get().as_ptr() as usize - self.text.as_ptr() as usize;
+        let line = 1 + self.newlines.partition_point(|newline| *newline < offset);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    fn node(&self, raw: &'a RawValue, depth: usize) -> Result<Node, Diagnostic> {
+        let line = self.line(raw);
+        if depth > DEEPEST {
+            return Err(Diagnostic::error("too-deep", "", "brackets are nested too deeply")
+                .at_line(line)
+                .hint("a case file is one object, a few levels deep"));
+        }
+        let problem = |error: serde_json::Error| not_json(&error, line - 1);
+        let text = raw.get();
+        let value = match text.as_bytes().first() {
+            Some(b'"') => Value::Text(serde_json::from_str(text).map_err(problem)?),
+            Some(b'{') => {
+                let raws: Members<'a> = serde_json::from_str(text).map_err(problem)?;
+                let members = raws
+                    .0
+                    .into_iter()
+                    .map(|(name, raw)| Ok(Member { name, node: self.node(raw, depth + 1)? }));
+                Value::Object(members.collect::<Result<_, Diagnostic>>()?)
+            }
+            Some(b'[') => {
+                let raws: Vec<&'a RawValue> = serde_json::from_str(text).map_err(problem)?;
+                let nodes = raws.into_iter().map(|raw| self.node(raw, depth + 1));
+                Value::List(nodes.collect::<Result<_, Diagnostic>>()?)
+            }
+            Some(b't' | b'f') => Value::Bool,
+            Some(b'n') => Value::Null,
+            _ => Value::Number(text.to_owned()),
+        };
+        Ok(Node { line, value })
+    }
+}
+
+/// The members of an object in their order, repeated names included.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members<'a>, D::Error> {
+        struct MembersVisitor;
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}

@@ -1,0 +1,28 @@
+//! The `liftorder` program: parses the command line, reads, calls the library, writes, reports.
+
+mod args;
+mod check;
+mod exit;
+mod render;
+mod report;
+
+use std::process::ExitCode;
+
+use args::Command;
+
+fn main() -> ExitCode {
+    let arguments = match args::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let reporter = report::Reporter::new(arguments.message_format, arguments.quiet);
+    let outcome = match arguments.command {
+        Command::Render(options) => render::run(&options, &reporter),
+        Command::Check(options) => check::run(&options, &reporter),
+        Command::Schema => {
+            reporter.data(&liftorder::answers::json_schema());
+            Ok(())
+        }
+    };
+    outcome.err().map_or(ExitCode::SUCCESS, exit::Failure::code)
+}

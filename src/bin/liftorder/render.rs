@@ -1,0 +1,105 @@
+//! `liftorder render`: one case to its papers.
+
+use std::path::{Path, PathBuf};
+
+use liftorder::case::{Case, DocumentId, documents};
+use liftorder::files;
+use liftorder::generate::{Assets, Paper, examine, generate};
+
+use crate::args::RenderOptions;
+use crate::check::{input_name, read};
+use crate::exit::Failure;
+use crate::report::Reporter;
+
+/// The cases that are built in, by name.
+const EXAMPLES: [(&str, &str); 2] = [
+    ("civil-wa", include_str!("../../../examples/civil-wa.json")),
+    ("held", include_str!("../../../examples/held.json")),
+];
+
+pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let (name, bytes) = input(options, reporter)?;
+    let assets = Assets::built_in(&DocumentId::ALL).map_err(|error| reporter.defect(&error))?;
+    let case =
+        examine(&bytes, &assets.faces).map_err(|problems| reporter.refused(&name, &problems))?;
+    let wanted = wanted(&case, &options.only, reporter)?;
+    let folder = options.output.join(files::safe_name(case.case_number().as_str()));
+    let papers = generate(&case, &wanted, &assets, options.day())
+        .map_err(|error| reporter.defect(&error))?;
+    write(&folder, &papers, options.force, reporter)?;
+    reporter.done(&summary(&folder, &papers));
+    Ok(())
+}
+
+fn input(options: &RenderOptions, reporter: &Reporter) -> Result<(String, Vec<u8>), Failure> {
+    if let Some(wanted) = &options.example {
+        let found = EXAMPLES.iter().find(|(name, _)| name == wanted);
+        let (name, text) = found.ok_or_else(|| {
+            let names: Vec<&str> = EXAMPLES.iter().map(|(name, _)| *name).collect();
+            let hint = format!("known examples: {}", names.join(", "));
+            reporter.usage(&format!("there is no example {wanted}"), &hint)
+        })?;
+        return Ok(((*name).to_owned(), text.as_bytes().to_vec()));
+    }
+    let path = options.case.as_deref().unwrap_or(Path::new("-"));
+    let bytes = read(path).map_err(|error| reporter.file(&error, None))?;
+    Ok((input_name(path), bytes))
+}
+
+/// The documents of the case that were asked for. A held case gives its one page whatever was
+/// asked for: naming another here would tell that it is held.
+fn wanted(
+    case: &Case,
+    only: &[DocumentId],
+    reporter: &Reporter,
+) -> Result<Vec<DocumentId>, Failure> {
+    let all = documents(case);
+    if only.is_empty() || all == [DocumentId::Safety] {
+        return Ok(all);
+    }
+    if let Some(other) = only.iter().find(|document| !all.contains(document)) {
+        let names: Vec<&str> = all.iter().map(|document| document.name()).collect();
+        let message = format!("this case has no document {}", other.name());
+        return Err(reporter.usage(&message, &format!("it has: {}", names.join(", "))));
+    }
+    Ok(all.into_iter().filter(|document| only.contains(document)).collect())
+}
+
+fn write(
+    folder: &Path,
+    papers: &[Paper],
+    overwrite: bool,
+    reporter: &Reporter,
+) -> Result<(), Failure> {
+    const EXISTS: &str = "add --force to overwrite it, or choose another folder with -o";
+    let paths: Vec<PathBuf> = papers.iter().map(|paper| folder.join(file_name(paper))).collect();
+    if !overwrite {
+        // All are looked at before any is written: a packet is never half old and half new.
+        for path in &paths {
+            files::refuse_existing(path).map_err(|error| reporter.file(&error, Some(EXISTS)))?;
+        }
+    }
+    files::make_private_folder(folder).map_err(|error| reporter.file(&error, None))?;
+    for (path, paper) in paths.iter().zip(papers) {
+        files::write_private(path, &paper.bytes, overwrite)
+            .map_err(|error| reporter.file(&error, None))?;
+    }
+    Ok(())
+}
+
+fn file_name(paper: &Paper) -> String {
+    format!("{}.pdf", paper.document.name())
+}
+
+fn summary(folder: &Path, papers: &[Paper]) -> String {
+    let mut lines = vec![format!("wrote to {}:", folder.display())];
+    for paper in papers {
+        let pages = match paper.pages {
+            1 => "1 page".to_owned(),
+            pages => format!("{pages} pages"),
+        };
+        lines.push(format!("  {:<16} {pages}", file_name(paper)));
+    }
+    lines.push("drafts, not legal advice: the order stays in force until a judge ends it".into());
+    lines.join("\n")
+}

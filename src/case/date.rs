@@ -1,0 +1,81 @@
+//! Dates as typed → dates of the calendar.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+
+/// When the order ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// On a day.
+    On(NaiveDate),
+    /// The order says that it has no end.
+    Never,
+    /// Not known; nothing is assumed.
+    Unknown,
+}
+
+impl Expiry {
+    /// The last day of the order, if one is known.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Expiry::On(day) => Some(day),
+            Expiry::Never | Expiry::Unknown => None,
+        }
+    }
+
+    pub(super) fn check(text: Option<&str>, path: &str, problems: &mut Vec<Diagnostic>) -> Expiry {
+        match text.map(str::trim) {
+            None | Some("") => Expiry::Unknown,
+            Some("never") => Expiry::Never,
+            Some(text) => check(text, path, problems).map_or(Expiry::Unknown, Expiry::On),
+        }
+    }
+}
+
+/// Reads `YYYY-MM-DD`, a day that the calendar has.
+pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+    let text = text.trim();
+    let shape: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let well_shaped = matches!(shape[..], [year, month, day]
+        if digits(year, 4) && digits(month, 2) && digits(day, 2));
+    let hint = if path.ends_with("expires") {
+        "write it as YYYY-MM-DD, such as 2027-03-04; write never for an order without an end; \
+         leave the field out if you do not know"
+    } else {
+        "write it as YYYY-MM-DD, such as 2025-03-04; leave the field out if you do not know"
+    };
+    let problem = if !well_shaped {
+        Diagnostic::error("date-shape", path, "the date is not written as YYYY-MM-DD")
+    } else {
+        match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            Ok(date) => return Some(date),
+            Err(_) => Diagnostic::error("no-such-day", path, "the calendar has no such day"),
+        }
+    };
+    problems.push(problem.hint(hint));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        let code = |text: &str| {
+            let mut problems = Vec::new();
+            check(text, "order.issued", &mut problems);
+            problems.first().map(|problem| problem.code)
+        };
+        assert_eq!(code("2024-02-29"), None);
+        assert_eq!(code("2025-02-29"), Some("no-such-day"));
+        assert_eq!(code("2025-13-01"), Some("no-such-day"));
+        assert_eq!(code("3/4/2025"), Some("date-shape"));
+        assert_eq!(code("2025-3-4"), Some("date-shape"));
+        assert_eq!(code("+025-03-04"), Some("date-shape"));
+    }
+}

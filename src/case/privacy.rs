@@ -1,0 +1,237 @@
+//! What must not stand in a text that a court, a clerk or the other party will read.
+//!
+//! Every message names the field and says what to write instead; none repeats the value.
+
+use crate::answers::{Answers, ContactAnswers, Show};
+use crate::diagnostic::Diagnostic;
+
+/// Checks each free text for withheld contact details and for the numbers and dates that court
+/// rules keep out of filings (the limits of Fed. R. Civ. P. 5.2(a), taken as a safe default).
+pub(super) fn check(answers: &Answers, problems: &mut Vec<Diagnostic>) {
+    let protected = &answers.parties.protected.contact;
+    let restrained = &answers.parties.restrained.contact;
+    for (path, text) in free_texts(answers) {
+        let words = Words::of(text);
+        if protected.show.unwrap_or(Show::Withhold) == Show::Withhold {
+            withheld(protected, "parties.protected", &path, &words, text, problems);
+        }
+        if restrained.show.unwrap_or(Show::Print) == Show::Withhold {
+            withheld(restrained, "parties.restrained", &path, &words, text, problems);
+        }
+        numbers(&path, &without_case_numbers(text, answers), problems);
+        birth_date(&path, text, problems);
+    }
+}
+
+fn free_texts(answers: &Answers) -> Vec<(String, &str)> {
+    let mut texts = Vec::new();
+    if let Some(reason) = &answers.request.reason {
+        texts.push(("request.reason".to_owned(), reason.as_str()));
+    }
+    for (position, change) in answers.request.changes.iter().enumerate() {
+        texts.push((format!("request.changes.{}", position + 1), change.as_str()));
+    }
+    if let Some(notes) = &answers.notes {
+        texts.push(("notes".to_owned(), notes.as_str()));
+    }
+    texts
+}
+
+fn withheld(
+    contact: &ContactAnswers,
+    person: &str,
+    path: &str,
+    words: &Words,
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let address = contact.address.iter().any(|line| {
+        let line = Words::of(line);
+        words.contain(&line) || words.contain(&line.without_number())
+    });
+    let phone = contact.phone.as_deref().is_some_and(|phone| {
+        let digits = last_digits(phone);
+        digits.len() >= 7 && digits_of(text).any(|run| run.ends_with(&digits))
+    });
+    let email = contact.email.as_deref().is_some_and(|email| {
+        let email = email.trim().to_lowercase();
+        !email.is_empty() && text.to_lowercase().contains(&email)
+    });
+    let found = [(address, "address"), (phone, "phone"), (email, "email")];
+    for (_, field) in found.iter().filter(|(found, _)| *found) {
+        let message = format!("the text repeats {person}.contact.{field}, which is to be withheld");
+        let problem = Diagnostic::error("withheld-value", path, message).hint(
+            "take it out of the text, or set contact.show to print if it may be seen by everyone",
+        );
+        problems.push(problem);
+    }
+}
+
+/// The text without the numbers of the cases, which may be long and may be told.
+fn without_case_numbers(text: &str, answers: &Answers) -> String {
+    let related = answers.order.related.iter().filter_map(|order| order.case_number.as_ref());
+    let mut numbers = answers.case_number.iter().chain(related);
+    numbers
+        .try_fold(text.to_owned(), |text, number| {
+            (!number.trim().is_empty()).then(|| text.replace(number.trim(), " … "))
+        })
+        .unwrap_or_else(|| text.to_owned())
+}
+
+fn numbers(path: &str, text: &str, problems: &mut Vec<Diagnostic>) {
+    let mut social_security = false;
+    let mut account = false;
+    for run in NumberRuns::of(text) {
+        let groups: Vec<usize> = run.split(['-', ' ']).map(str::len).collect();
+        let digits = groups.iter().sum::<usize>();
+        social_security |= groups == [3, 2, 4] || (digits == 9 && groups.len() == 1);
+        account |= digits >= 12;
+    }
+    if social_security {
+        let message = "there seems to be a social-security number in the text";
+        let problem = Diagnostic::error("social-security-number", path, message)
+            .hint("leave it out; if the court needs it, write only the last four digits");
+        problems.push(problem);
+    }
+    if account {
+        let message = "there seems to be a full account number in the text";
+        let problem = Diagnostic::error("account-number", path, message)
+            .hint("write only the last four digits, such as “account ending in 1234”");
+        problems.push(problem);
+    }
+}
+
+fn birth_date(path: &str, text: &str, problems: &mut Vec<Diagnostic>) {
+    let about_birth = |sentence: &str| {
+        let words = Words::of(sentence);
+        ["born", "birthday", "birthdate", "dob"].iter().any(|word| words.has(word))
+            || words.contain(&Words::of("date of birth"))
+            || words.contain(&Words::of("birth date"))
+    };
+    if text.split(['.', ';', '\n']).any(|part| about_birth(part) && has_full_date(part)) {
+        let message = "there seems to be a full birth date in the text";
+        let problem =
+            Diagnostic::error("birth-date", path, message).hint("write only the year, or the age");
+        problems.push(problem);
+    }
+}
+
+fn has_full_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words = Words::of(text).0;
+    let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.windows(3).any(|three| {
+        let numbers = three.iter().filter(|word| number(word)).count();
+        let year = three.iter().any(|word| number(word) && word.len() == 4);
+        let month = three.iter().any(|word| {
+            !number(word) && MONTHS.iter().any(|month| word.to_lowercase().starts_with(month))
+        });
+        (numbers == 3 && (year || three.iter().all(|word| word.len() <= 2)))
+            || (numbers == 2 && month && year)
+    })
+}
+
+/// The words of a text in small letters, without punctuation.
+struct Words(Vec<String>);
+
+impl Words {
+    fn of(text: &str) -> Words {
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        Words(words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|own| own == word)
+    }
+
+    /// Whether two or more words stand in this text, in their order.
+    fn contain(&self, part: &Words) -> bool {
+        part.0.len() >= 2 && self.0.windows(part.0.len()).any(|window| window == part.0)
+    }
+
+    /// The words behind a house number: a street is told by its name alone.
+    fn without_number(&self) -> Words {
+        let starts_with_number =
+            self.0.first().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        Words(self.0[usize::from(starts_with_number)..].to_vec())
+    }
+}
+
+/// The last ten digits of a telephone number: the country code does not matter.
+fn last_digits(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    digits[digits.len().saturating_sub(10)..].iter().collect()
+}
+
+/// Each run of digits in a text, with whatever people put between them left out.
+fn digits_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|character: char| !(character.is_ascii_digit() || " -.()/+".contains(character)))
+        .map(|run| run.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Runs of digits with single spaces or hyphens between them, such as `123-45-6789`.
+struct NumberRuns;
+
+impl NumberRuns {
+    fn of(text: &str) -> Vec<&str> {
+        text.split(|character: char| {
+            !(character.is_ascii_digit() || character == '-' || character == ' ')
+        })
+        .map(|run| run.trim_matches(['-', ' ']))
+        .filter(|run| !run.is_empty() && !run.contains("  ") && !run.contains("--"))
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(reason: &str) -> Vec<&'static str> {
+        let mut answers = Answers::default();
+        answers.request.reason = Some(reason.to_owned());
+        let contact = &mut answers.parties.protected.contact;
+        contact.address = vec!["1420 Linden Street".to_owned(), "Tacoma, WA 98402".to_owned()];
+        contact.phone = Some("+1 (253) 555-0170".to_owned());
+        contact.email = Some("r.d@example.org".to_owned());
+        let mut problems = Vec::new();
+        check(&answers, &mut problems);
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn a_withheld_value_is_found_however_it_is_spelled() {
+        for text in [
+            "He knows I live at 1420 linden street now.",
+            "We moved to Linden Street.",
+            "I am in TACOMA, WA 98402 again",
+            "Call 253.555.0170 please",
+            "Call (253) 555 0170",
+            "Write to R.D@Example.org",
+        ] {
+            assert_eq!(codes(text), ["withheld-value"], "{text}");
+        }
+        for text in ["We live in Tacoma.", "The linden on our street", "He is at 253-555-0171"] {
+            assert!(codes(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_courts_keep_out_are_found_and_others_are_not() {
+        assert_eq!(codes("My number is 078-05-1120."), ["social-security-number"]);
+        assert_eq!(codes("My number is 078 05 1120."), ["social-security-number"]);
+        assert_eq!(codes("My number is 078051120."), ["social-security-number"]);
+        assert_eq!(codes("The account is 4000 1234 5678 9010."), ["account-number"]);
+        assert!(codes("Since 2025-03-04 we met 12 times, see case 23-2-04417-1.").is_empty());
+        assert!(codes("Zip 98104-1234, 206-555-0142").is_empty());
+    }
+
+    #[test]
+    fn a_full_birth_date_is_found_and_another_date_is_not() {
+        assert_eq!(codes("She was born on March 4, 2016."), ["birth-date"]);
+        assert_eq!(codes("Her DOB is 3/4/2016."), ["birth-date"]);
+        assert_eq!(codes("date of birth: 2016-03-04"), ["birth-date"]);
+        assert!(codes("She was born in 2016. We met on March 4, 2016.").is_empty());
+    }
+}

@@ -1,0 +1,173 @@
+//! What is known of each state: one line of `states.jsonl` a state, read when it is needed.
+//!
+//! Every fact was looked up in 2026-11 and names its source. [`Facts::for_court_paper`] and
+//! [`Facts::for_question`] are the two doors through which a fact reaches a paper.
+
+use serde::Deserialize;
+
+use crate::answers::Side;
+
+/// A state, the District of Columbia or a territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    code: &'static str,
+    name: &'static str,
+    line: Option<&'static str>,
+}
+
+/// What is known of one state.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Facts {
+    /// How far the whole entry may be trusted.
+    pub confidence: Confidence,
+    /// The month in which it was looked up, `YYYY-MM`.
+    pub seen: String,
+    /// The civil domestic-violence order.
+    pub civil: CivilFacts,
+    /// How a statement may be signed.
+    pub declaration: DeclarationFacts,
+    /// The paths that came from memory: good for a question, not for a court paper.
+    pub from_memory: Vec<String>,
+}
+
+/// How far an entry may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Seen in the law or on a court's own form.
+    High,
+    /// Seen in good secondary places.
+    Medium,
+    /// Only for questions to the clerk.
+    Low,
+}
+
+/// The civil domestic-violence order of a state.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CivilFacts {
+    /// What the state calls it.
+    pub order_name: String,
+    /// What the case calls the person it protects.
+    pub protected_term: String,
+    /// What the case calls the person it restrains.
+    pub restrained_term: String,
+    /// How one asks for its end.
+    pub end_request: EndRequestFacts,
+}
+
+/// How one asks for the end of the order.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EndRequestFacts {
+    /// The title of the paper.
+    pub title: Option<String>,
+    /// The state's own verb.
+    pub verb: Option<String>,
+    /// The number of the court's own form.
+    pub form: Option<String>,
+    /// The provision.
+    pub statute: Option<String>,
+    /// Whether the title is the court's own (`official`) or nobody's (`descriptive`).
+    pub title_is: Option<String>,
+}
+
+/// How a statement may be signed.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DeclarationFacts {
+    /// Whether a statement under penalty of perjury does without a notary.
+    pub unsworn_allowed: Option<bool>,
+}
+
+const STATES: &str = include_str!("states.jsonl");
+
+/// The territories of which nothing is known yet.
+const WITHOUT_FACTS: [(&str, &str); 2] =
+    [("AS", "American Samoa"), ("MP", "Northern Mariana Islands")];
+
+impl State {
+    /// Every state, the District of Columbia and the territories.
+    pub fn all() -> impl Iterator<Item = State> {
+        let known = STATES.lines().filter_map(|line| {
+            let (code, rest) = line.strip_prefix("{\"code\":\"")?.split_once("\",\"name\":\"")?;
+            let name = rest.split('"').next()?;
+            Some(State { code, name, line: Some(line) })
+        });
+        let others = WITHOUT_FACTS.iter().map(|(code, name)| State { code, name, line: None });
+        known.chain(others)
+    }
+
+    /// The state with a two-letter code, in capitals or not.
+    pub fn from_code(code: &str) -> Option<State> {
+        State::all().find(|state| state.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The state with a name.
+    pub fn from_name(name: &str) -> Option<State> {
+        State::all().find(|state| state.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The two-letter code, in capitals.
+    pub fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// The name, such as `Washington`.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What is known of it.
+    pub fn facts(self) -> Option<Facts> {
+        serde_json::from_str(self.line?).ok()
+    }
+
+    /// What the state's cases call the person on a side, or the commonest word.
+    pub(super) fn role(state: Option<State>, side: Side) -> String {
+        let facts = state.and_then(State::facts);
+        let term = facts.as_ref().and_then(|facts| match side {
+            Side::Protected => {
+                facts.for_court_paper("civil.protected_term", Some(&facts.civil.protected_term))
+            }
+            Side::Restrained => {
+                facts.for_court_paper("civil.restrained_term", Some(&facts.civil.restrained_term))
+            }
+        });
+        match (term, side) {
+            (Some(term), _) => term.to_owned(),
+            (None, Side::Protected) => "Petitioner".to_owned(),
+            (None, Side::Restrained) => "Respondent".to_owned(),
+        }
+    }
+}
+
+impl Facts {
+    /// A fact that may stand in a paper for the court: seen, not remembered.
+    pub fn for_court_paper<'f>(&self, path: &str, fact: Option<&'f String>) -> Option<&'f str> {
+        let trusted = self.confidence != Confidence::Low
+            && !self.from_memory.iter().any(|memory| path.starts_with(memory.as_str()));
+        fact.filter(|_| trusted).map(String::as_str)
+    }
+
+    /// A fact that may only be asked about: "Is it still …?"
+    pub fn for_question<'f>(&self, fact: Option<&'f String>) -> Option<&'f str> {
+        fact.map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_state_with_readable_facts() {
+        let states: Vec<State> = State::all().collect();
+        assert_eq!(states.len(), 56);
+        for state in &states {
+            assert_eq!(state.code.len(), 2);
+            assert!(!state.name.is_empty() && !state.name.contains([',', ':']), "{}", state.name);
+            assert_eq!(state.facts().is_none(), state.line.is_none(), "{}", state.code);
+        }
+        assert_eq!(State::from_code("wa").map(State::name), Some("Washington"));
+        assert_eq!(State::from_name("new jersey").map(State::code), Some("NJ"));
+        assert_eq!(State::from_code("ZZ"), None);
+    }
+}

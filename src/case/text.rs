@@ -1,0 +1,86 @@
+//! Text that may be printed: not blank, and nothing invisible in it that could mislead.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+
+/// One line of text as typed, without white space around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line(String);
+
+/// Text of any length as its paragraphs; a line break in the input starts a new one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Prose(Vec<Line>);
+
+impl Line {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn fixed(text: &str) -> Line {
+        Line(text.to_owned())
+    }
+
+    /// Checks one line. `None` is a blank one, which is a problem only where text must be there.
+    pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Line> {
+        problems.extend(unprintable(text.trim(), path));
+        let text = text.trim();
+        (!text.is_empty()).then(|| Line(text.to_owned()))
+    }
+}
+
+impl Prose {
+    /// The paragraphs.
+    pub fn paragraphs(&self) -> &[Line] {
+        &self.0
+    }
+
+    pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Prose {
+        let lines = text.replace("\r\n", "\n");
+        Prose(lines.split('\n').filter_map(|line| Line::check(line, path, problems)).collect())
+    }
+}
+
+/// The first character of a text that would not be seen, or would reorder what is seen.
+fn unprintable(text: &str, path: &str) -> Option<Diagnostic> {
+    let found = text.chars().find(|character| {
+        character.is_control() || is_reordering(*character) || is_invisible(*character)
+    })?;
+    let code = u32::from(found);
+    let problem = if is_reordering(found) {
+        let message = format!(
+            "there is an invisible character (U+{code:04X}) that reorders the text around it"
+        );
+        Diagnostic::error("reordering-character", path, message)
+    } else if found == '\t' {
+        return Some(
+            Diagnostic::error("control-character", path, "there is a tab character (U+0009)")
+                .hint("write a space instead"),
+        );
+    } else if found.is_control() {
+        let message = format!("there is a control character (U+{code:04X})");
+        Diagnostic::error("control-character", path, message)
+    } else {
+        let message = format!("there is an invisible character (U+{code:04X})");
+        Diagnostic::error("invisible-character", path, message)
+    };
+    Some(problem.hint("delete the text there and type it again, rather than pasting it"))
+}
+
+/// The directional marks, embeddings, overrides and isolates of the Unicode bidirectional
+/// algorithm (UAX #9), which can make a text read as another one.
+fn is_reordering(character: char) -> bool {
+    matches!(character,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters without a picture. The joiners U+200C and U+200D are not here: several scripts
+/// are spelled with them.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180e}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{fffc}' | '\u{e0000}'..='\u{e007f}')
+}

@@ -1,0 +1,158 @@
+//! A document made of blocks: what it says and what each part is, not yet where it stands.
+
+use crate::case::DocumentId;
+
+/// One document, ready to be laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Which one.
+    pub id: DocumentId,
+    /// The text of its first heading of level 1: the title in the footer and the metadata.
+    pub title: String,
+    /// The language of its words, such as `en`.
+    pub language: &'static str,
+    /// How it is to be set.
+    pub manner: Manner,
+    /// The banner that every page carries.
+    pub banner: Vec<Block>,
+    /// The words of its footer.
+    pub footer: Footer,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// How a kind of document is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// Serif, double-spaced: what a court files.
+    CourtPaper,
+    /// Serif, single-spaced.
+    Letter,
+    /// Sans, one idea a line, big enough to read with a telephone at the ear.
+    CallScript,
+    /// Sans: what a person takes home.
+    HandOut,
+}
+
+/// The words of a footer; the numbers of the pages are known only when they are laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footer {
+    /// `No.` and the case number, on one line if it fits.
+    pub case_number: String,
+    /// Stands instead of a case number that does not fit on a line.
+    pub case_number_elsewhere: String,
+    /// `Page {page} of {pages}`.
+    pub page: String,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading; level 1 is the title.
+    Heading {
+        /// From 1.
+        level: u8,
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// What stands before each item.
+        marker: Marker,
+        /// Short items that follow one another closely.
+        tight: bool,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// A table with a header row.
+    Table {
+        /// The header cells.
+        header: Vec<Vec<Inline>>,
+        /// The rows below, each as long as the header.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Lines to write on.
+    WriteLines {
+        /// How many.
+        count: u8,
+        /// What is to be written there.
+        label: String,
+    },
+    /// A line to sign on, with what it is for beneath it.
+    SignLine {
+        /// What is to be written there.
+        label: String,
+    },
+    /// The caption of a court paper: parties left, number and title right.
+    Caption {
+        /// The name of the court, over both sides.
+        court: Vec<Block>,
+        /// The left side.
+        parties: Vec<Block>,
+        /// The right side.
+        title: Vec<Block>,
+    },
+    /// Words to say aloud.
+    Say(Vec<Block>),
+    /// The one boxed warning of a page.
+    Callout(Vec<Block>),
+    /// Blocks that stay on one page if a page can hold them.
+    Together(Vec<Block>),
+    /// Blocks that stay on one page with the end of what comes before them.
+    Signature(Vec<Block>),
+}
+
+/// What stands before an item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A dot.
+    Bullet,
+    /// A number, counted from here.
+    Number(u64),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListItem {
+    /// A box to tick stands in place of the marker.
+    pub checkbox: bool,
+    /// What the item says.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text {
+        /// The words as they are to be read.
+        text: String,
+        /// Their weight and slope.
+        face: Emphasis,
+    },
+    /// The next piece starts a new line.
+    LineBreak,
+    /// A blank to fill in by hand.
+    Blank {
+        /// How wide, in letters.
+        letters: u8,
+        /// What is to be written there.
+        label: String,
+    },
+    /// A box to tick by hand.
+    Checkbox,
+}
+
+/// Weight and slope of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Emphasis {
+    /// As everything else.
+    #[default]
+    None,
+    /// Slanted.
+    Italic,
+    /// Bold.
+    Bold,
+}

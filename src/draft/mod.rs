@@ -1,0 +1,89 @@
+//! Stage 3: a case and a template → a document made of blocks.
+
+mod block;
+mod helpers;
+pub mod markdown;
+mod template;
+mod view;
+
+pub use self::block::{Block, Document, Emphasis, Footer, Inline, ListItem, Manner, Marker};
+pub use self::markdown::MarkdownError;
+pub use self::template::Templates;
+pub use self::view::View;
+
+use std::fmt;
+
+use crate::case::{Case, DocumentId};
+
+/// A template that cannot be made into a document.
+#[derive(Debug)]
+pub struct DraftError {
+    document: &'static str,
+    cause: String,
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "template {}: {}", self.document, self.cause)
+    }
+}
+
+impl std::error::Error for DraftError {}
+
+/// Drafts one document of a case.
+///
+/// # Errors
+///
+/// A template that names what the view does not have, or that yields what the page has no form
+/// for.
+pub fn draft(
+    templates: &Templates,
+    case: &Case,
+    document: DocumentId,
+) -> Result<Document, DraftError> {
+    let failed = |cause: String| DraftError { document: document.name(), cause };
+    let view = View::of(case);
+    let text = templates.markdown(document, &view).map_err(|error| failed(error.to_string()))?;
+    let blocks = markdown::blocks(&text).map_err(|error| failed(error.to_string()))?;
+    let banner = templates.banner(&view).map_err(|error| failed(error.to_string()))?;
+    let banner = markdown::blocks(&banner).map_err(|error| failed(error.to_string()))?;
+    let title = title(&blocks)
+        .ok_or_else(|| failed("there is no heading of level 1 to take the title from".into()))?;
+    Ok(Document {
+        id: document,
+        title,
+        language: "en",
+        manner: manner(document),
+        banner,
+        footer: Footer {
+            case_number: format!("Case\u{a0}No.\u{a0}{}", case.case_number().as_str()),
+            case_number_elsewhere: "Case number: see first page".to_owned(),
+            page: "Page\u{a0}{page}\u{a0}of\u{a0}{pages}".to_owned(),
+        },
+        blocks,
+    })
+}
+
+fn manner(document: DocumentId) -> Manner {
+    match document {
+        DocumentId::Motion => Manner::CourtPaper,
+        DocumentId::Letter => Manner::Letter,
+        DocumentId::ClerkCall => Manner::CallScript,
+        DocumentId::Safety => Manner::HandOut,
+    }
+}
+
+/// The text of the first heading of level 1, wherever it stands.
+fn title(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match block {
+        Block::Heading { level: 1, text } => Some(markdown::text_of(text)),
+        Block::Caption { court, parties, title: side } => {
+            [court, parties, side].into_iter().find_map(|blocks| title(blocks))
+        }
+        Block::Say(blocks)
+        | Block::Callout(blocks)
+        | Block::Together(blocks)
+        | Block::Signature(blocks) => title(blocks),
+        _ => None,
+    })
+}

@@ -1,0 +1,69 @@
+//! Handlebars templates that yield Markdown. The only place that names the template engine,
+//! beside its helpers.
+//!
+//! Strict: a name that the view does not have is an error, never an empty place on a paper.
+
+use handlebars::{Context, Handlebars, RenderError, TemplateError};
+
+use super::view::View;
+use super::{helpers, markdown};
+use crate::case::DocumentId;
+
+/// Templates that were read and compiled.
+pub struct Templates {
+    registry: Handlebars<'static>,
+}
+
+const BANNER: &str = "banner";
+
+const PARTIALS: [(&str, &str); 3] = [
+    ("caption", include_str!("../../templates/en/partials/caption.md.hbs")),
+    ("contact", include_str!("../../templates/en/partials/contact.md.hbs")),
+    ("help", include_str!("../../templates/en/partials/help.md.hbs")),
+];
+
+fn built_in(document: DocumentId) -> &'static str {
+    match document {
+        DocumentId::Letter => include_str!("../../templates/en/letter.md.hbs"),
+        DocumentId::Motion => include_str!("../../templates/en/motion.md.hbs"),
+        DocumentId::ClerkCall => include_str!("../../templates/en/clerk-call.md.hbs"),
+        DocumentId::Safety => include_str!("../../templates/en/safety.md.hbs"),
+    }
+}
+
+impl Templates {
+    /// The templates inside the program, for these documents.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not parse.
+    pub fn built_in(documents: &[DocumentId]) -> Result<Templates, TemplateError> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.register_escape_fn(markdown::escape);
+        helpers::register(&mut registry);
+        for (name, partial) in PARTIALS {
+            registry.register_partial(name, partial)?;
+        }
+        let banner = include_str!("../../templates/en/banner.md.hbs");
+        registry.register_template_string(BANNER, banner)?;
+        for document in documents {
+            registry.register_template_string(document.name(), built_in(*document))?;
+        }
+        Ok(Templates { registry })
+    }
+
+    /// The Markdown of a document.
+    ///
+    /// # Errors
+    ///
+    /// A document whose template was not asked for, and a name that the view does not have.
+    pub fn markdown(&self, document: DocumentId, view: &View<'_>) -> Result<String, RenderError> {
+        self.registry.render_with_context(document.name(), &Context::wraps(view)?)
+    }
+
+    /// The Markdown of the banner.
+    pub(super) fn banner(&self, view: &View<'_>) -> Result<String, RenderError> {
+        self.registry.render_with_context(BANNER, &Context::wraps(view)?)
+    }
+}

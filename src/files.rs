@@ -1,0 +1,158 @@
+//! The only place that touches the disk: reads whose errors name the path, writes that are
+//! private and whole.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file or folder that could not be read or written.
+#[derive(Debug)]
+pub struct FileError {
+    action: &'static str,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl FileError {
+    fn of<'p>(action: &'static str, path: &'p Path) -> impl FnOnce(io::Error) -> FileError + 'p {
+        move |cause| FileError { action, path: path.to_owned(), cause }
+    }
+
+    /// What the system said.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.cause.kind()
+    }
+}
+
+impl std::fmt::Display for FileError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let why = match self.cause.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => self.cause.to_string(),
+        };
+        write!(out, "cannot {} {}: {why}", self.action, self.path.display())
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(FileError::of("read", path))?;
+    Ok(bytes)
+}
+
+/// Reads standard input to its end.
+///
+/// # Errors
+///
+/// Whatever the system reports.
+pub fn read_standard_input() -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(FileError::of("read", Path::new("standard input")))?;
+    Ok(bytes)
+}
+
+/// Makes a folder and those above it, for the owner only. One that exists is left as it is.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub fn make_private_folder(path: &Path) -> Result<(), FileError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(FileError::of("make the folder", path))
+}
+
+/// Refuses if a file exists already.
+///
+/// # Errors
+///
+/// The file is there.
+pub fn refuse_existing(path: &Path) -> Result<(), FileError> {
+    if path.symlink_metadata().is_ok() {
+        let cause = io::Error::from(io::ErrorKind::AlreadyExists);
+        return Err(FileError { action: "write", path: path.to_owned(), cause });
+    }
+    Ok(())
+}
+
+/// Writes a file for the owner only: to a temporary name in the same folder, then renamed, so
+/// that there is a whole file or none. Unless `overwrite`, a file that exists stays.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path; the temporary file is gone then.
+pub fn write_private(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), FileError> {
+    let failed = || FileError::of("write", path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    // A temporary file is readable by its owner only (mode 0600).
+    let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed())?;
+    file.write_all(bytes).map_err(failed())?;
+    let kept = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
+    kept.map_err(|error| failed()(error.error))?;
+    Ok(())
+}
+
+/// A case number as the name of a folder: letters, digits, `.`, `_` and `-`, never one that a
+/// system gives a meaning of its own.
+pub fn safe_name(case_number: &str) -> String {
+    const LONGEST: usize = 80;
+    // Names that Windows keeps for devices, with or without an ending.
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let mut name = String::new();
+    for character in case_number.trim().chars() {
+        if character.is_alphanumeric() || matches!(character, '.' | '_') {
+            name.push(character);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let mut short = String::new();
+    for character in name.trim_matches(['-', '.']).chars() {
+        if short.len() + character.len_utf8() > LONGEST {
+            break;
+        }
+        short.push(character);
+    }
+    let name = short.trim_matches(['-', '.']);
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let device = DEVICES.contains(&stem.trim_end_matches(|end: char| end.is_ascii_digit()));
+    if name.is_empty() || device {
+        format!("case-{name}").trim_end_matches('-').to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_name;
+
+    #[test]
+    fn any_case_number_makes_a_safe_name() {
+        assert_eq!(safe_name("23-2-04417-1"), "23-2-04417-1");
+        assert_eq!(safe_name("FA 24/118 (B)"), "FA-24-118-B");
+        assert_eq!(safe_name("../../etc/x"), "etc-x");
+        assert_eq!(safe_name("CON"), "case-CON");
+        assert_eq!(safe_name("lpt1.txt"), "case-lpt1.txt");
+        assert_eq!(safe_name("///"), "case");
+        assert_eq!(safe_name("Nº 7"), "Nº-7");
+        assert!(safe_name(&"é".repeat(300)).len() <= 80);
+    }
+}

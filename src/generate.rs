@@ -1,0 +1,144 @@
+//! The whole chain: a case's bytes → the files of its packet.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::answers::{self, Answers, Record, Show};
+use crate::case::{self, Case, DocumentId};
+use crate::diagnostic::Diagnostic;
+use crate::draft::{self, DraftError, Templates};
+use crate::layout::{self, Faces, Sheet};
+use crate::pdf::{self, PdfError, SharedFaces};
+
+/// What every case is made with: read once, shared by all.
+pub struct Assets {
+    /// The templates.
+    pub templates: Templates,
+    /// The faces.
+    pub faces: Faces,
+    /// Faces reduced to plain English.
+    pub shared_faces: SharedFaces,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Paper {
+    /// Which document it is.
+    pub document: DocumentId,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A defect in a template or in the program; never the fault of an input.
+#[derive(Debug)]
+pub enum Defect {
+    /// In drafting.
+    Draft(DraftError),
+    /// In writing the PDF.
+    Pdf(PdfError),
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Defect::Draft(error) => error.fmt(out),
+            Defect::Pdf(error) => error.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for Defect {}
+
+impl Assets {
+    /// What is inside the program, with the templates of these documents.
+    ///
+    /// # Errors
+    ///
+    /// A template inside the program that does not parse.
+    pub fn built_in(documents: &[DocumentId]) -> Result<Assets, Box<dyn std::error::Error>> {
+        let faces = Faces::built_in();
+        let shared_faces = SharedFaces::new(&faces);
+        Ok(Assets { templates: Templates::built_in(documents)?, faces, shared_faces })
+    }
+}
+
+/// Reads and checks one case file.
+///
+/// # Errors
+///
+/// Every problem in it, each with its line.
+pub fn examine(bytes: &[u8], faces: &Faces) -> Result<Case, Vec<Diagnostic>> {
+    let record = answers::read(bytes)?;
+    let checked = case::check(&record.answers);
+    let mut problems = checked.as_ref().err().cloned().unwrap_or_default();
+    problems.extend(characters_without_a_face(&record, faces));
+    record.locate(&mut problems);
+    match checked {
+        Ok(case) if problems.is_empty() => Ok(case),
+        _ => Err(problems),
+    }
+}
+
+/// Makes the papers of a case.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn generate(
+    case: &Case,
+    documents: &[DocumentId],
+    assets: &Assets,
+    today: NaiveDate,
+) -> Result<Vec<Paper>, Defect> {
+    documents.iter().map(|document| paper(case, *document, assets, today)).collect()
+}
+
+fn paper(
+    case: &Case,
+    document: DocumentId,
+    assets: &Assets,
+    today: NaiveDate,
+) -> Result<Paper, Defect> {
+    let drafted = draft::draft(&assets.templates, case, document).map_err(Defect::Draft)?;
+    let pages = layout::lay_out(&drafted, &assets.faces, &Sheet::LETTER);
+    let bytes =
+        pdf::write(&pages, &assets.faces, &assets.shared_faces, today).map_err(Defect::Pdf)?;
+    Ok(Paper { document, pages: pages.pages.len(), bytes })
+}
+
+/// A character that no face has would be missing on paper: it is refused, with its field.
+fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> {
+    let unprinted = never_printed(&record.answers);
+    let mut problems = Vec::new();
+    for (path, text) in record.texts() {
+        if unprinted.iter().any(|prefix| path.starts_with(prefix)) {
+            continue;
+        }
+        let Some(character) = faces.first_missing(text).filter(|found| !found.is_control()) else {
+            continue;
+        };
+        let message = format!(
+            "no font here has the character {character:?} (U+{:04X})",
+            u32::from(character)
+        );
+        let problem = Diagnostic::error("no-glyph", path, message)
+            .hint("write it with other letters; names may be spelled as in a passport");
+        problems.push(problem);
+    }
+    problems
+}
+
+fn never_printed(answers: &Answers) -> Vec<&'static str> {
+    let mut fields = vec!["notes"];
+    let parties = &answers.parties;
+    if parties.protected.contact.show.unwrap_or(Show::Withhold) == Show::Withhold {
+        fields.push("parties.protected.contact");
+    }
+    if parties.restrained.contact.show == Some(Show::Withhold) {
+        fields.push("parties.restrained.contact");
+    }
+    fields
+}

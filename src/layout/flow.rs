@@ -1,0 +1,346 @@
+//! Blocks → rows.
+
+use super::font::Shaper;
+use super::frame::{Item, Part, PartId, Role, Shape};
+use super::paragraph::{self, CHECKBOX, Content, LineOfText, TextStyle};
+use super::row::{Row, fold_space, keep_together};
+use super::style::{Style, baseline};
+use crate::draft::{Block, Inline, ListItem, Marker};
+
+/// Turns blocks into rows, and notes which part each item belongs to.
+pub(super) struct Flow<'s, 'f> {
+    pub(super) shaper: &'s mut Shaper<'f>,
+    pub(super) style: Style,
+    pub(super) parts: Vec<Part>,
+    pub(super) inside: Option<PartId>,
+}
+
+/// Where a block stands and how its lines follow one another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// From the left edge of the text, in points.
+    pub(super) x: f32,
+    /// In points.
+    pub(super) width: f32,
+    /// From baseline to baseline, in points.
+    pub(super) leading: f32,
+    /// Between paragraphs, in points.
+    pub(super) gap: f32,
+    /// Before the first line of a paragraph, in points.
+    pub(super) first_line: f32,
+    pub(super) bold: bool,
+    pub(super) centered: bool,
+}
+
+impl Place {
+    /// The same place without what only running text has.
+    pub(super) fn single(self, leading: f32) -> Place {
+        Place { leading, gap: leading / 2.0, first_line: 0.0, ..self }
+    }
+
+    fn indented(self, by: f32) -> Place {
+        Place { x: self.x + by, width: self.width - by, first_line: 0.0, ..self }
+    }
+}
+
+const BULLET_INDENT: f32 = 14.0;
+const NUMBER_INDENT: f32 = 30.0;
+const CHECKBOX_INDENT: f32 = 22.0;
+const RULE: f32 = 0.6;
+
+impl Flow<'_, '_> {
+    /// The place of the outermost blocks.
+    pub(super) fn outermost(&self, measure: f32) -> Place {
+        Place {
+            x: 0.0,
+            width: measure,
+            leading: self.style.leading,
+            gap: self.style.gap,
+            first_line: self.style.first_line,
+            bold: false,
+            centered: false,
+        }
+    }
+
+    /// Lays out blocks one below the other.
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for block in blocks {
+            let mut next = self.block(block, place);
+            if matches!(block, Block::Signature(_))
+                && let Some(last) = rows.last_mut()
+            {
+                last.keep_with_next = true;
+            }
+            if let (Some(first), false) = (next.first_mut(), rows.is_empty()) {
+                first.above = match block {
+                    // A line to write on has its room above it already.
+                    Block::WriteLines { .. } => 0.0,
+                    Block::Signature(_) => self.style.single,
+                    _ => first.above.max(place.gap),
+                };
+            }
+            rows.append(&mut next);
+        }
+        rows
+    }
+
+    fn block(&mut self, block: &Block, place: Place) -> Vec<Row> {
+        match block {
+            Block::Heading { level, text } => self.heading(*level, text, place),
+            Block::Paragraph(text) => self.part(Role::Paragraph, |flow| flow.words(text, place)),
+            Block::List { marker, tight, items } => {
+                let gap = if *tight { place.gap / 2.0 } else { place.gap };
+                let place = Place { gap, first_line: 0.0, ..place };
+                self.part(Role::List, |flow| flow.list(*marker, items, place))
+            }
+            Block::Table { header, rows } => {
+                self.part(Role::Table, |flow| flow.table(header, rows, place))
+            }
+            Block::WriteLines { count, label } => self.write_lines(*count, label, place),
+            Block::SignLine { label } => self.sign_line(label, place),
+            Block::Caption { court, parties, title } => {
+                self.part(Role::Group, |flow| flow.caption(court, parties, title, place))
+            }
+            Block::Say(blocks) => self.part(Role::Group, |flow| flow.say(blocks, place)),
+            Block::Callout(blocks) => self.part(Role::Group, |flow| flow.boxed(blocks, place)),
+            Block::Together(blocks) => self.together(blocks, place),
+            Block::Signature(blocks) => self.together(blocks, place.single(self.style.single)),
+        }
+    }
+
+    /// Does something inside a new part.
+    pub(super) fn part<T>(&mut self, role: Role, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let around = self.inside;
+        self.inside = Some(self.new_part(role, None));
+        let result = inside(self);
+        self.inside = around;
+        result
+    }
+
+    fn new_part(&mut self, role: Role, spoken: Option<String>) -> PartId {
+        let id = PartId(u32::try_from(self.parts.len()).unwrap_or(u32::MAX));
+        self.parts.push(Part { role, inside: self.inside, spoken });
+        id
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline], place: Place) -> Vec<Row> {
+        let (size, leading) = if level == 1 { self.style.title } else { self.style.heading };
+        let place = Place { leading, first_line: 0.0, bold: true, ..place };
+        let mut rows = self.part(Role::Heading(level), |flow| flow.sized_words(text, size, place));
+        rows.iter_mut().for_each(|row| row.keep_with_next = true);
+        if let (Some(first), false) = (rows.first_mut(), level == 1) {
+            first.above = self.style.above_heading;
+        }
+        rows
+    }
+
+    /// Lines of the document's size; neither the first nor the last is left alone on a page.
+    pub(super) fn words(&mut self, text: &[Inline], place: Place) -> Vec<Row> {
+        self.sized_words(text, self.style.size, place)
+    }
+
+    fn sized_words(&mut self, text: &[Inline], size: f32, place: Place) -> Vec<Row> {
+        let style = TextStyle { family: self.style.family, size, bold: place.bold };
+        let lines = paragraph::lines(self.shaper, text, style, place.width, place.first_line);
+        let last = lines.len().saturating_sub(1);
+        let rows = lines.into_iter().enumerate().map(|(number, line)| {
+            let first_line = if number == 0 { place.first_line } else { 0.0 };
+            let mut row = self.line(line, size, first_line, place);
+            row.keep_with_next = last > 0 && (number == 0 || number + 1 == last);
+            row
+        });
+        rows.collect()
+    }
+
+    fn line(&mut self, line: LineOfText, size: f32, first_line: f32, place: Place) -> Row {
+        // A blank needs room for a hand above it.
+        let height =
+            if line.has_blank() { place.leading.max(self.style.writing) } else { place.leading };
+        let y = baseline(size, place.leading) + height - place.leading;
+        let left = if place.centered { (place.width - line.width) / 2.0 } else { first_line };
+        let mut items = Vec::new();
+        for piece in line.pieces {
+            let x = place.x + left + piece.x;
+            match piece.content {
+                Content::Run(run) => {
+                    items.push(Item { x, y, shape: Shape::Text(run), part: self.inside });
+                }
+                Content::Blank { width, label } => {
+                    let part = Some(self.new_part(Role::Blank, Some(label)));
+                    let shape = Shape::Rule { width, height: RULE };
+                    items.push(Item { x, y: y + 2.0, shape, part });
+                }
+                Content::Checkbox => items.push(self.checkbox(x, y)),
+            }
+        }
+        Row { above: 0.0, height, baseline: y, items, keep_with_next: false }
+    }
+
+    /// A box that sits on the baseline.
+    fn checkbox(&mut self, x: f32, baseline: f32) -> Item {
+        let part = Some(self.new_part(Role::Blank, Some("box to tick".to_owned())));
+        let side = CHECKBOX - 1.0;
+        let shape = Shape::Frame { width: side, height: side, line: 0.9 };
+        Item { x: x + 0.5, y: baseline - side + 0.3, shape, part }
+    }
+
+    fn list(&mut self, marker: Marker, items: &[ListItem], place: Place) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            let mut next =
+                self.part(Role::ListItem, |flow| flow.list_item(marker, position, item, place));
+            if let (Some(first), false) = (next.first_mut(), rows.is_empty()) {
+                first.above = first.above.max(place.gap);
+            }
+            rows.append(&mut next);
+        }
+        rows
+    }
+
+    fn list_item(
+        &mut self,
+        marker: Marker,
+        position: usize,
+        item: &ListItem,
+        place: Place,
+    ) -> Vec<Row> {
+        let indent = match (item.checkbox, marker) {
+            (true, _) => CHECKBOX_INDENT,
+            (false, Marker::Bullet) => BULLET_INDENT,
+            (false, Marker::Number(_)) => NUMBER_INDENT,
+        };
+        let label = self.part(Role::Label, |flow| match (item.checkbox, marker) {
+            (true, _) => vec![flow.checkbox(place.x, 0.0)],
+            (false, Marker::Bullet) => flow.label("•", place),
+            (false, Marker::Number(first)) => {
+                flow.label(&format!("{}.", first + position as u64), place)
+            }
+        });
+        let body = place.indented(indent);
+        let mut rows = self.part(Role::ListBody, |flow| flow.blocks(&item.blocks, body));
+        if rows.is_empty() {
+            rows.push(Row { height: place.leading, ..Row::default() });
+        }
+        let first = &mut rows[0];
+        if first.baseline == 0.0 {
+            first.baseline = baseline(self.style.size, place.leading);
+        }
+        for mut item in label.into_iter().rev() {
+            item.y += first.baseline;
+            first.items.insert(0, item);
+        }
+        // The lines to write on stay with their question.
+        if item.blocks.iter().any(|block| matches!(block, Block::WriteLines { .. })) {
+            keep_together(&mut rows);
+        }
+        rows
+    }
+
+    /// A word on a baseline of zero.
+    fn label(&mut self, text: &str, place: Place) -> Vec<Item> {
+        let text = [Inline::Text { text: text.to_owned(), face: crate::draft::Emphasis::None }];
+        let rows = self.words(&text, Place { first_line: 0.0, ..place });
+        rows.into_iter()
+            .flat_map(|row| {
+                row.items.into_iter().map(move |item| Item { y: item.y - row.baseline, ..item })
+            })
+            .collect()
+    }
+
+    fn write_lines(&mut self, count: u8, label: &str, place: Place) -> Vec<Row> {
+        let part = Some(self.new_part(Role::Blank, Some(label.to_owned())));
+        let height = self.style.writing;
+        let row = || Row {
+            height,
+            baseline: height - RULE,
+            items: vec![Item {
+                x: place.x,
+                y: height - RULE,
+                shape: Shape::Rule { width: place.width, height: RULE },
+                part,
+            }],
+            ..Row::default()
+        };
+        let mut rows: Vec<Row> = (0..count).map(|_| row()).collect();
+        keep_together(&mut rows);
+        rows
+    }
+
+    /// A line to sign on, with what it is for in small letters beneath it.
+    fn sign_line(&mut self, label: &str, place: Place) -> Vec<Row> {
+        let part = Some(self.new_part(Role::Blank, Some(label.to_owned())));
+        let width = place.width.min(260.0);
+        let shape = Shape::Rule { width, height: RULE };
+        let rule = Row {
+            above: place.leading,
+            height: self.style.writing,
+            baseline: self.style.writing - RULE,
+            items: vec![Item { x: place.x, y: self.style.writing - RULE, shape, part }],
+            keep_with_next: true,
+        };
+        let text = [Inline::Text { text: label.to_owned(), face: crate::draft::Emphasis::None }];
+        let small = self.style.size - 2.0;
+        let beneath = Place { leading: small * 1.3, first_line: 0.0, ..place };
+        let mut rows = self.part(Role::Paragraph, |flow| flow.sized_words(&text, small, beneath));
+        keep_together(&mut rows);
+        rows.insert(0, rule);
+        rows
+    }
+
+    /// Words to say aloud: indented, with a bar at their left.
+    fn say(&mut self, blocks: &[Block], place: Place) -> Vec<Row> {
+        let inner = Place { gap: 4.0, ..place.indented(16.0) };
+        let mut rows = self.blocks(blocks, inner);
+        fold_space(&mut rows);
+        for row in &mut rows {
+            let shape = Shape::Rule { width: 2.5, height: row.height };
+            row.items.push(Item { x: place.x + 2.0, y: 0.0, shape, part: None });
+        }
+        keep_together(&mut rows);
+        rows
+    }
+
+    /// Words in a box.
+    pub(super) fn boxed(&mut self, blocks: &[Block], place: Place) -> Vec<Row> {
+        const PADDING: f32 = 8.0;
+        let inner = Place {
+            x: place.x + PADDING,
+            width: place.width - 2.0 * PADDING,
+            first_line: 0.0,
+            ..place
+        };
+        let mut rows = self.blocks(blocks, inner);
+        fold_space(&mut rows);
+        if let Some(first) = rows.first_mut() {
+            first.above = PADDING / 2.0;
+        }
+        fold_space(&mut rows);
+        if let Some(last) = rows.last_mut() {
+            last.height += PADDING / 2.0;
+        }
+        let length = rows.len();
+        for (number, row) in rows.iter_mut().enumerate() {
+            let height = row.height;
+            let mut rule = |x: f32, y: f32, width: f32, height: f32| {
+                row.items.push(Item { x, y, shape: Shape::Rule { width, height }, part: None });
+            };
+            rule(place.x, 0.0, 1.0, height);
+            rule(place.x + place.width - 1.0, 0.0, 1.0, height);
+            if number == 0 {
+                rule(place.x, 0.0, place.width, 1.0);
+            }
+            if number + 1 == length {
+                rule(place.x, height - 1.0, place.width, 1.0);
+            }
+        }
+        keep_together(&mut rows);
+        rows
+    }
+
+    fn together(&mut self, blocks: &[Block], place: Place) -> Vec<Row> {
+        let mut rows = self.part(Role::Group, |flow| flow.blocks(blocks, place));
+        keep_together(&mut rows);
+        rows
+    }
+}

@@ -1,0 +1,349 @@
+//! Words → lines of a given width.
+//!
+//! Line breaks follow UAX #14 and reordering UAX #9, both from libraries; a word that is wider
+//! than the line is broken between clusters, so nothing is ever cut off.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use unicode_bidi::{BidiInfo, Level};
+
+use super::font::{FaceId, Faces, Family, ShapedGlyph, Shaper};
+use super::frame::TextRun;
+use crate::draft::{Emphasis, Inline};
+
+/// How the words of a paragraph are set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextStyle {
+    pub(super) family: Family,
+    /// In points.
+    pub(super) size: f32,
+    /// All of it bold, whatever the words ask for.
+    pub(super) bold: bool,
+}
+
+/// A line with its pieces from left to right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LineOfText {
+    pub(super) pieces: Vec<Piece>,
+    /// From the first piece to the end of the last visible one, in points.
+    pub(super) width: f32,
+}
+
+/// A piece at a place on a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// From the start of the line, in points.
+    pub(super) x: f32,
+    pub(super) content: Content,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Run(TextRun),
+    /// A blank to write on, this wide in points.
+    Blank {
+        width: f32,
+        label: String,
+    },
+    Checkbox,
+}
+
+impl LineOfText {
+    /// Whether somebody is to write on this line.
+    pub(super) fn has_blank(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece.content, Content::Blank { .. }))
+    }
+}
+
+/// How wide a box to tick is, in points.
+pub(super) const CHECKBOX: f32 = 10.0;
+
+/// Stands in the text for a blank or a box.
+const OBJECT: char = '\u{fffc}';
+
+/// Breaks words into lines no wider than `width` points, the first one narrower by `indent`.
+/// There is always at least one line.
+pub(super) fn lines(
+    shaper: &mut Shaper<'_>,
+    inlines: &[Inline],
+    style: TextStyle,
+    width: f32,
+    indent: f32,
+) -> Vec<LineOfText> {
+    let mut lines: Vec<LineOfText> = Vec::new();
+    for inlines in inlines.split(|inline| matches!(inline, Inline::LineBreak)) {
+        let indent = if lines.is_empty() { indent } else { 0.0 };
+        let paragraph = Paragraph::shape(shaper, inlines, style, width);
+        lines.append(&mut paragraph.break_into_lines(shaper, indent));
+    }
+    lines
+}
+
+/// Text of one direction and face, shaped.
+struct Run {
+    start: usize,
+    end: usize,
+    face: FaceId,
+    level: Level,
+    glyphs: Vec<ShapedGlyph>,
+}
+
+/// A paragraph without hard line breaks, shaped but not broken.
+struct Paragraph<'i> {
+    text: String,
+    style: TextStyle,
+    width: f32,
+    runs: Vec<Run>,
+    /// The blanks and boxes, each at its byte.
+    objects: Vec<(usize, &'i Inline)>,
+    /// `pen[byte]` is the width of everything before that byte, in points.
+    pen: Vec<f32>,
+}
+
+impl<'i> Paragraph<'i> {
+    fn shape(
+        shaper: &mut Shaper<'_>,
+        inlines: &'i [Inline],
+        style: TextStyle,
+        width: f32,
+    ) -> Paragraph<'i> {
+        let mut text = String::new();
+        let mut faces: Vec<(usize, Emphasis)> = Vec::new();
+        let mut objects = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text { text: words, face } => {
+                    text.push_str(words);
+                    let face = if style.bold { Emphasis::Bold } else { *face };
+                    faces.push((text.len(), face));
+                }
+                Inline::Blank { .. } | Inline::Checkbox => {
+                    objects.push((text.len(), inline));
+                    text.push(OBJECT);
+                    faces.push((text.len(), Emphasis::None));
+                }
+                Inline::LineBreak => {}
+            }
+        }
+        let mut paragraph =
+            Paragraph { text, style, width, runs: Vec::new(), objects, pen: Vec::new() };
+        paragraph.shape_runs(shaper, &faces);
+        paragraph.measure();
+        paragraph
+    }
+
+    fn shape_runs(&mut self, shaper: &mut Shaper<'_>, faces: &[(usize, Emphasis)]) {
+        let levels = levels(&self.text);
+        let mut style = 0;
+        let mut open: Option<(usize, FaceId, Level)> = None;
+        let mut runs = Vec::new();
+        for (at, character) in self.text.char_indices() {
+            while faces[style].0 <= at {
+                style += 1;
+            }
+            let chain = Faces::chain(self.style.family, faces[style].1);
+            let level = levels.as_ref().map_or(Level::ltr(), |levels| levels[at]);
+            let face = match (open, character) {
+                // An object is a run of its own, and a mark stays with its letter.
+                (_, OBJECT) => FaceId(u8::MAX),
+                (Some((_, face, _)), mark) if joins(mark) && face.0 != u8::MAX => face,
+                _ => shaper.face_for(&chain, character),
+            };
+            if let Some((start, open_face, open_level)) = open {
+                if open_face == face && open_level == level && character != OBJECT {
+                    continue;
+                }
+                runs.push((start, at, open_face, open_level));
+            }
+            open = Some((at, face, level));
+        }
+        if let Some((start, face, level)) = open {
+            runs.push((start, self.text.len(), face, level));
+        }
+        for (start, end, face, level) in runs {
+            let glyphs = if face.0 == u8::MAX {
+                Vec::new()
+            } else {
+                shaper.shape(face, &self.text[start..end], start, level.is_rtl())
+            };
+            self.runs.push(Run { start, end, face, level, glyphs });
+        }
+    }
+
+    fn measure(&mut self) {
+        let mut widths = vec![0.0; self.text.len() + 1];
+        for run in &self.runs {
+            for glyph in &run.glyphs {
+                widths[glyph.cluster] += glyph.glyph.advance * self.style.size / 1000.0;
+            }
+        }
+        for (at, object) in &self.objects {
+            widths[*at] = self.object_width(object);
+        }
+        let mut pen = 0.0;
+        for width in &mut widths {
+            let here = pen;
+            pen += *width;
+            *width = here;
+        }
+        self.pen = widths;
+    }
+
+    fn object_width(&self, object: &Inline) -> f32 {
+        match object {
+            Inline::Blank { letters, .. } => {
+                (f32::from(*letters) * self.style.size * 0.5).min(self.width)
+            }
+            _ => CHECKBOX,
+        }
+    }
+
+    /// The width of a part without the spaces at its end.
+    fn visible_width(&self, start: usize, end: usize) -> f32 {
+        let trimmed = self.text[start..end].trim_end_matches(' ').len();
+        self.pen[start + trimmed] - self.pen[start]
+    }
+
+    fn break_into_lines(&self, shaper: &mut Shaper<'_>, indent: f32) -> Vec<LineOfText> {
+        if self.text.is_empty() {
+            return vec![LineOfText::default()];
+        }
+        // The dictionaries for scripts without spaces between words come with their faces.
+        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        let mut lines = Vec::new();
+        let mut start = 0;
+        let mut fits = None;
+        let mut room = self.width - indent;
+        for end in segmenter.segment_str(&self.text).filter(|end| *end > 0) {
+            while self.visible_width(start, end) > room + 0.01 {
+                let cut = fits.take().unwrap_or_else(|| self.emergency_cut(start, end, room));
+                if cut >= end {
+                    break;
+                }
+                lines.push(self.line(shaper, start, cut));
+                start = cut;
+                room = self.width;
+            }
+            fits = (end > start).then_some(end);
+        }
+        if start < self.text.len() {
+            lines.push(self.line(shaper, start, self.text.len()));
+        }
+        lines
+    }
+
+    /// The last place between clusters up to which a too long word fits; at least one cluster.
+    fn emergency_cut(&self, start: usize, end: usize, room: f32) -> usize {
+        let mut cut = end;
+        let clusters = self.runs.iter().flat_map(|run| {
+            let mut starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.cluster).collect();
+            starts.push(run.start);
+            starts.sort_unstable();
+            starts
+        });
+        for at in clusters.filter(|at| *at > start && *at < end) {
+            if cut == end || self.pen[at] - self.pen[start] <= room {
+                cut = at;
+            } else {
+                break;
+            }
+        }
+        cut
+    }
+
+    fn line(&self, shaper: &mut Shaper<'_>, start: usize, end: usize) -> LineOfText {
+        let first = self.runs.partition_point(|run| run.end <= start);
+        let runs = self.runs[first..].iter().take_while(|run| run.start < end);
+        let mut pieces: Vec<(Level, Content, f32)> = runs
+            .map(|run| {
+                let (content, width) = self.piece(shaper, run, start, end);
+                (run.level, content, width)
+            })
+            .collect();
+        reorder(&mut pieces);
+        let mut line = LineOfText { width: self.visible_width(start, end), pieces: Vec::new() };
+        let mut x = 0.0;
+        for (_, content, width) in pieces {
+            line.pieces.push(Piece { x, content });
+            x += width;
+        }
+        line
+    }
+
+    /// The part of a run that stands on a line, and its width.
+    fn piece(
+        &self,
+        shaper: &mut Shaper<'_>,
+        run: &Run,
+        start: usize,
+        end: usize,
+    ) -> (Content, f32) {
+        if let Some((_, object)) = self.objects.iter().find(|(at, _)| *at == run.start) {
+            let width = self.object_width(object);
+            let content = match object {
+                Inline::Blank { label, .. } => Content::Blank { width, label: label.clone() },
+                _ => Content::Checkbox,
+            };
+            return (content, width);
+        }
+        let (start, end) = (run.start.max(start), run.end.min(end));
+        let cut_is_safe = |at: usize| {
+            at == run.start
+                || at == run.end
+                || run.glyphs.iter().any(|glyph| glyph.cluster == at && !glyph.unsafe_to_break)
+        };
+        let glyphs = if cut_is_safe(start) && cut_is_safe(end) {
+            let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
+            run.glyphs.iter().filter(inside).copied().collect()
+        } else {
+            shaper.shape(run.face, &self.text[start..end], start, run.level.is_rtl())
+        };
+        let run = TextRun {
+            face: run.face,
+            size: self.style.size,
+            glyphs: glyphs.into_iter().map(|shaped| from(shaped, start)).collect(),
+            text: self.text[start..end].to_owned(),
+        };
+        let width = run.width();
+        (Content::Run(run), width)
+    }
+}
+
+/// The glyph with its text counted from the start of its own run.
+fn from(shaped: ShapedGlyph, start: usize) -> super::frame::Glyph {
+    let mut glyph = shaped.glyph;
+    let start = start as u32;
+    glyph.text = (glyph.text.0.saturating_sub(start), glyph.text.1.saturating_sub(start));
+    glyph
+}
+
+/// Whether a character belongs to the letter before it: combining marks, joiners, selectors.
+fn joins(character: char) -> bool {
+    matches!(character,
+        '\u{0300}'..='\u{036f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// The bidirectional level of each byte, if anything in the text runs from right to left.
+fn levels(text: &str) -> Option<Vec<Level>> {
+    let right_to_left = text.chars().any(|character| {
+        matches!(u32::from(character), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
+    });
+    right_to_left.then(|| BidiInfo::new(text, Some(Level::ltr())).levels)
+}
+
+/// Rule L2 of UAX #9: from the highest level down, turns each stretch of that level or higher.
+fn reorder(pieces: &mut [(Level, Content, f32)]) {
+    let highest = pieces.iter().map(|piece| piece.0.number()).max().unwrap_or_default();
+    for level in (1..=highest).rev() {
+        let mut start = 0;
+        while start < pieces.len() {
+            let length =
+                pieces[start..].iter().take_while(|piece| piece.0.number() >= level).count();
+            pieces[start..start + length].reverse();
+            start += length.max(1);
+        }
+    }
+}

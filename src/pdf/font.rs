@@ -1,0 +1,225 @@
+//! Faces reduced to the glyphs that are used, as a PDF embeds them.
+//!
+//! The glyphs of plain English are reduced and deflated once a process and shared by every
+//! document that needs no others; a document with other letters gets a face of its own.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use read_fonts::collections::IntSet;
+use read_fonts::types::{GlyphId, Tag};
+use read_fonts::{FontRef, types::NameId};
+use sha2::{Digest, Sha256};
+use skera::{Plan, SubsetFlags};
+
+use super::PdfError;
+use super::stream::deflated;
+use crate::layout::{FaceId, Faces, Shaper, TextRun};
+
+/// The glyphs that are used of a face, each with the text that it stands for.
+pub(super) type UsedGlyphs = BTreeMap<u16, String>;
+
+/// Adds the glyphs of a run. A glyph that stands for several texts keeps the first.
+pub(super) fn add_used(used: &mut UsedGlyphs, run: &TextRun) {
+    for glyph in &run.glyphs {
+        let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+        let known = used.entry(glyph.id).or_default();
+        if known.is_empty() {
+            text.clone_into(known);
+        }
+    }
+}
+
+/// A face reduced to some glyphs, with everything that a PDF says about it.
+#[derive(Clone)]
+pub(super) struct ReducedFace {
+    /// The glyphs and what each stands for when nothing else is said.
+    pub(super) texts: UsedGlyphs,
+    /// The number of each glyph in the reduced face.
+    numbers: BTreeMap<u16, u16>,
+    /// By number, in thousandths of the size.
+    widths: Vec<f32>,
+    name: String,
+    file: Stream,
+    descriptor: Dictionary,
+    to_unicode: Stream,
+}
+
+/// The reduced faces of plain English.
+pub struct SharedFaces {
+    faces: Vec<OnceLock<Option<ReducedFace>>>,
+}
+
+/// Plain English with its quotation marks, dashes and ligatures.
+const PLAIN: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z \
+    A B C D E F G H I J K L M N O P Q R S T U V W X Y Z 0 1 2 3 4 5 6 7 8 9 \
+    . , ; : ! ? ' ( ) / - – ’ “ ” § · \u{a0} ff fi fl ffi ffl";
+
+impl SharedFaces {
+    /// None is reduced before it is needed.
+    pub fn new(faces: &Faces) -> SharedFaces {
+        SharedFaces { faces: faces.ids().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The shared face, if it has all glyphs that are used.
+    pub(super) fn covering(
+        &self,
+        faces: &Faces,
+        id: FaceId,
+        used: &UsedGlyphs,
+    ) -> Option<&ReducedFace> {
+        let shared = self.faces.get(usize::from(id.0))?.get_or_init(|| {
+            let run = Shaper::new(faces).run(id, 1.0, PLAIN);
+            let mut plain = UsedGlyphs::new();
+            add_used(&mut plain, &run);
+            ReducedFace::new(faces, id, plain).ok()
+        });
+        let shared = shared.as_ref()?;
+        used.keys().all(|glyph| shared.texts.contains_key(glyph)).then_some(shared)
+    }
+}
+
+impl ReducedFace {
+    /// Reduces a face to the glyphs used, without hinting.
+    pub(super) fn new(
+        faces: &Faces,
+        id: FaceId,
+        texts: UsedGlyphs,
+    ) -> Result<ReducedFace, PdfError> {
+        let face = faces.get(id);
+        let broken = || PdfError::face(face.name());
+        let font = FontRef::new(face.data()).map_err(|_| broken())?;
+        let glyphs: IntSet<GlyphId> = texts.keys().map(|glyph| GlyphId::from(*glyph)).collect();
+        let plan = Plan::new(
+            &glyphs,
+            &IntSet::empty(),
+            &font,
+            SubsetFlags::SUBSET_FLAGS_NO_HINTING
+                | SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE
+                | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
+            &unneeded_tables(),
+            &IntSet::<Tag>::empty(),
+            &IntSet::<Tag>::empty(),
+            &IntSet::<NameId>::empty(),
+            &IntSet::empty(),
+        );
+        let data = skera::subset_font(&font, &plan).map_err(|_| broken())?;
+        let mut numbers = BTreeMap::new();
+        for (old, new) in plan.old_to_new_glyph_mapping() {
+            let number = |glyph: GlyphId| u16::try_from(glyph.to_u32()).map_err(|_| broken());
+            numbers.insert(number(old)?, number(new)?);
+        }
+        let name = format!("{}+{}", tag(&data), face.name());
+        let mut by_number: Vec<(u16, u16)> =
+            numbers.iter().map(|(old, new)| (*new, *old)).collect();
+        by_number.sort_unstable();
+        let widths = by_number.iter().map(|(_, old)| face.advance(*old).round()).collect();
+        let to_unicode = deflated(to_unicode(&texts, &numbers).as_bytes(), Dictionary::new());
+        let file = deflated(&data, dictionary! { "Length1" => data.len() as i64 });
+        let descriptor = descriptor(&name, &face.metrics());
+        Ok(ReducedFace { texts, numbers, widths, name, file, descriptor, to_unicode })
+    }
+
+    /// The number of a glyph in the reduced face.
+    pub(super) fn number(&self, glyph: u16) -> u16 {
+        self.numbers.get(&glyph).copied().unwrap_or_default()
+    }
+
+    /// How far the pen moves after a glyph, in thousandths of the size.
+    pub(super) fn width(&self, glyph: u16) -> f32 {
+        self.widths.get(usize::from(self.number(glyph))).copied().unwrap_or_default()
+    }
+
+    /// Adds the face to a document.
+    pub(super) fn add_to(&self, document: &mut Document) -> ObjectId {
+        let file = document.add_object(self.file.clone());
+        let mut descriptor = self.descriptor.clone();
+        descriptor.set("FontFile2", file);
+        let descriptor = document.add_object(descriptor);
+        let to_unicode = document.add_object(self.to_unicode.clone());
+        let widths = self.widths.iter().map(|width| Object::Integer(*width as i64)).collect();
+        let name = || Object::Name(self.name.clone().into_bytes());
+        let descendant = document.add_object(dictionary! {
+            "Type" => "Font",
+            "Subtype" => "CIDFontType2",
+            "BaseFont" => name(),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal("Identity"),
+                "Supplement" => 0,
+            },
+            "FontDescriptor" => descriptor,
+            "CIDToGIDMap" => "Identity",
+            "DW" => 0,
+            "W" => vec![0.into(), Object::Array(widths)],
+        });
+        document.add_object(dictionary! {
+            "Type" => "Font",
+            "Subtype" => "Type0",
+            "BaseFont" => name(),
+            "Encoding" => "Identity-H",
+            "DescendantFonts" => vec![descendant.into()],
+            "ToUnicode" => to_unicode,
+        })
+    }
+}
+
+fn descriptor(name: &str, metrics: &crate::layout::FaceMetrics) -> Dictionary {
+    // Flag bits of ISO 32000-1, table 123: symbolic, because glyphs are chosen by number.
+    const SYMBOLIC: i64 = 1 << 2;
+    const ITALIC: i64 = 1 << 6;
+    let slanted = if metrics.italic_angle == 0.0 { 0 } else { ITALIC };
+    dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => Object::Name(name.as_bytes().to_vec()),
+        "Flags" => SYMBOLIC | slanted,
+        "FontBBox" => metrics.bounds.map(Object::Real).to_vec(),
+        "ItalicAngle" => Object::Real(metrics.italic_angle),
+        "Ascent" => Object::Real(metrics.ascent),
+        "Descent" => Object::Real(metrics.descent),
+        "CapHeight" => Object::Real(metrics.cap_height),
+        "StemV" => if name.contains("Bold") { 140 } else { 80 },
+    }
+}
+
+/// What only editing, choosing or shaping with the face would need.
+fn unneeded_tables() -> IntSet<Tag> {
+    const TABLES: [&[u8; 4]; 15] = [
+        b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"name", b"OS/2", b"post", b"cmap", b"gasp",
+        b"DSIG", b"meta", b"cvt ", b"fpgm", b"prep",
+    ];
+    TABLES.iter().map(|tag| Tag::new(tag)).collect()
+}
+
+/// Six capitals that name a reduced face, from its bytes (ISO 32000-1, 9.6.4).
+fn tag(data: &[u8]) -> String {
+    let hash = Sha256::digest(data);
+    hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+/// The map from glyph numbers back to text (ISO 32000-1, 9.10.3).
+fn to_unicode(texts: &UsedGlyphs, numbers: &BTreeMap<u16, u16>) -> String {
+    let mut entries: Vec<(u16, &str)> = texts
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .filter_map(|(glyph, text)| Some((*numbers.get(glyph)?, text.as_str())))
+        .collect();
+    entries.sort_unstable();
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    for chunk in entries.chunks(100) {
+        map.push_str(&format!("{} beginbfchar\n", chunk.len()));
+        for (number, text) in chunk {
+            let units: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+            map.push_str(&format!("<{number:04X}> <{units}>\n"));
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map
+}

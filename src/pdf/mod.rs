@@ -1,0 +1,95 @@
+//! Stage 5: pages → the bytes of a PDF. The only place that names printpdf and lopdf.
+//!
+//! printpdf writes the pages; its own save hides errors and draws identifiers from a
+//! process-wide counter, so its document is finished and saved here.
+
+mod content;
+mod finish;
+mod font;
+mod stream;
+
+pub use self::font::SharedFaces;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
+
+use self::content::DocumentFaces;
+use self::font::{ReducedFace, UsedGlyphs};
+use crate::layout::{FaceId, Faces, Pages, Shape};
+
+/// A document that could not be written. Only a defect leads here, never an input.
+#[derive(Debug)]
+pub struct PdfError {
+    message: String,
+}
+
+impl PdfError {
+    fn face(name: &str) -> PdfError {
+        PdfError { message: format!("the face {name} cannot be reduced") }
+    }
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Writes pages as a PDF. The same pages and day give the same bytes.
+///
+/// # Errors
+///
+/// A face that cannot be reduced, and whatever printpdf or lopdf report: a defect in either case.
+pub fn write(
+    pages: &Pages,
+    faces: &Faces,
+    shared: &SharedFaces,
+    today: NaiveDate,
+) -> Result<Vec<u8>, PdfError> {
+    let mut reduced: BTreeMap<FaceId, Cow<'_, ReducedFace>> = BTreeMap::new();
+    for (id, used) in used_glyphs(pages) {
+        let face = match shared.covering(faces, id, &used) {
+            Some(face) => Cow::Borrowed(face),
+            None => Cow::Owned(ReducedFace::new(faces, id, used)?),
+        };
+        reduced.insert(id, face);
+    }
+    let borrowed: DocumentFaces<'_> = reduced.iter().map(|(id, face)| (*id, &**face)).collect();
+    let mut document = PdfDocument::new(&pages.title);
+    for page in &pages.pages {
+        let operations = content::operations(page, &borrowed);
+        let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
+        document.pages.push(PdfPage::new(width, height, operations));
+    }
+    // `secure` would drop the operators that content.rs writes out.
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: false,
+        image_optimization: None,
+    };
+    let mut warnings = Vec::new();
+    let raw = document.to_lopdf_document(&options, &mut warnings);
+    if let Some(error) =
+        warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
+    {
+        return Err(PdfError { message: error.msg.clone() });
+    }
+    finish::finish(raw, pages, &borrowed, today)
+}
+
+fn used_glyphs(pages: &Pages) -> BTreeMap<FaceId, UsedGlyphs> {
+    let mut used: BTreeMap<FaceId, UsedGlyphs> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let Shape::Text(run) = &item.shape {
+            font::add_used(used.entry(run.face).or_default(), run);
+        }
+    }
+    used
+}
