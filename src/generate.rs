@@ -71,11 +71,13 @@ impl Assets {
 ///
 /// Every problem in it, each with its line.
 pub fn examine(bytes: &[u8], faces: &Faces) -> Result<Case, Vec<Diagnostic>> {
-    let record = answers::read(bytes)?;
+    let mut record = answers::read(bytes).map_err(|problem| vec![problem])?;
+    let mut problems = std::mem::take(&mut record.problems);
     let checked = case::check(&record.answers);
-    let mut problems = checked.as_ref().err().cloned().unwrap_or_default();
-    problems.extend(characters_without_a_face(&record, faces));
+    add_unless_reported(&mut problems, checked.as_ref().err().cloned().unwrap_or_default());
+    add_unless_reported(&mut problems, characters_without_a_face(&record, faces));
     record.locate(&mut problems);
+    problems.sort_by_key(|problem| problem.line);
     match checked {
         Ok(case) if problems.is_empty() => Ok(case),
         _ => Err(problems),
@@ -109,6 +111,22 @@ fn paper(
     Ok(Paper { document, pages: pages.pages.len(), bytes })
 }
 
+/// Adds problems of fields that earlier stages had nothing to say about: what could not be read
+/// is not missing too.
+fn add_unless_reported(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    let reported: Vec<String> = problems.iter().map(|problem| problem.path.clone()).collect();
+    let is_new = |problem: &Diagnostic| {
+        !reported.iter().any(|path| {
+            path.is_empty()
+                || problem
+                    .path
+                    .strip_prefix(path.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    problems.extend(more.into_iter().filter(is_new));
+}
+
 /// A character that no face has would be missing on paper: it is refused, with its field.
 fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> {
     let unprinted = never_printed(&record.answers);
@@ -124,8 +142,9 @@ fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> 
             "no font here has the character {character:?} (U+{:04X})",
             u32::from(character)
         );
-        let problem = Diagnostic::error("no-glyph", path, message)
-            .hint("write it with other letters; names may be spelled as in a passport");
+        let problem = Diagnostic::error("no-glyph", path, message).hint(
+            "leave it out, or write it with other letters; names may be spelled as in a passport",
+        );
         problems.push(problem);
     }
     problems

@@ -76,22 +76,22 @@ impl<'a> Fields<'a> {
 
     /// A field with one of a few words.
     pub(crate) fn choice<C: Choice>(&mut self, name: &'static str) -> Option<C> {
-        let word = self.text(name)?;
-        if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| *known == word) {
-            return Some(*choice);
-        }
+        let node = self.take(name)?;
         let words: Vec<&str> = C::WORDS.iter().map(|(known, _)| *known).collect();
         let path = self.path_of(name);
-        let line = self.members.iter().find(|member| member.name == name).map(|m| m.node.line);
-        let mut problem =
-            Diagnostic::error("unknown-word", path, "not one of the words known here").hint(
-                match nearest(&word, &words) {
-                    Some(near) => format!("did you mean `{near}`? known: {}", words.join(", ")),
-                    None => format!("write one of: {}", words.join(", ")),
-                },
-            );
-        problem.line = line;
-        self.problems.push(problem);
+        let problem = match &node.value {
+            Value::Text(word) => {
+                if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| known == word) {
+                    return Some(*choice);
+                }
+                let near = nearest(word, &words).map(|near| format!("did you mean `{near}`? "));
+                Diagnostic::error("unknown-word", path, "not one of the words known here")
+                    .hint(format!("{}write one of: {}", near.unwrap_or_default(), words.join(", ")))
+            }
+            _ => wrong_kind(node, path, "text in quotation marks")
+                .hint(format!("write one of: {}", words.join(", "))),
+        };
+        self.problems.push(problem.at_line(node.line));
         None
     }
 

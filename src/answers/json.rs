@@ -23,7 +23,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Node, Diagnostic> {
             "write a case as one JSON object; `liftorder render --example` shows what comes of one",
         ));
     }
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error, 0))?;
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     Source::new(text).node(raw, 0)
 }
 
@@ -37,8 +37,8 @@ fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
     })
 }
 
-fn not_json(error: &serde_json::Error, lines_before: u32) -> Diagnostic {
-    let line = lines_before + u32::try_from(error.line()).unwrap_or(u32::MAX - lines_before);
+fn not_json(error: &serde_json::Error) -> Diagnostic {
+    let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
     let whole = error.to_string();
     let message = whole.split(" at line ").next().unwrap_or_default();
     Diagnostic::error(
@@ -75,7 +75,11 @@ impl<'a> Source<'a> {
                 .at_line(line)
                 .hint("a case file is one object, a few levels deep"));
         }
-        let problem = |error: serde_json::Error| not_json(&error, line - 1);
+        let problem = |_: serde_json::Error| {
+            Diagnostic::error("not-json", "", "not valid JSON: half a character in a text")
+                .at_line(line)
+                .hint("write the character itself in place of its \\u code")
+        };
         let text = raw.get();
         let value = match text.as_bytes().first() {
             Some(b'"') => Value::Text(serde_json::from_str(text).map_err(problem)?),

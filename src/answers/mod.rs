@@ -1,6 +1,7 @@
 //! Stage 1: what the user said.
 //!
-//! [`read`] turns bytes into a [`Record`]: the [`Answers`] and the line on which each stands.
+//! [`read`] turns bytes into a [`Record`]: the [`Answers`], the line on which each stands, and
+//! what could not be read.
 //! Only the shape is judged here (known fields, right kinds, known words); whether the answers
 //! make sense is the next stage's work.
 
@@ -23,6 +24,9 @@ use crate::diagnostic::Diagnostic;
 pub struct Record {
     /// What was typed.
     pub answers: Answers,
+    /// What could not be read: unknown or repeated fields, wrong kinds, unknown words. Those
+    /// answers are missing.
+    pub problems: Vec<Diagnostic>,
     tree: Node,
 }
 
@@ -46,12 +50,12 @@ impl Record {
 ///
 /// # Errors
 ///
-/// Every problem of shape at once: bad encoding, bad JSON, unknown or repeated fields, wrong kinds.
-pub fn read(bytes: &[u8]) -> Result<Record, Vec<Diagnostic>> {
-    let tree = json::parse(bytes).map_err(|problem| vec![problem])?;
+/// Bytes that are no JSON at all: an empty input, another encoding, a slip of the pen.
+pub fn read(bytes: &[u8]) -> Result<Record, Diagnostic> {
+    let tree = json::parse(bytes)?;
     let mut problems = Vec::new();
     let answers = Fields::of_root(&tree, &mut problems, Answers::read).unwrap_or_default();
-    if problems.is_empty() { Ok(Record { answers, tree }) } else { Err(problems) }
+    Ok(Record { answers, problems, tree })
 }
 
 /// The case file, version 1, as typed: nothing is checked yet, and anything may be missing.

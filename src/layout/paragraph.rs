@@ -216,6 +216,9 @@ impl<'i> Paragraph<'i> {
         let mut fits = None;
         let mut room = self.width - indent;
         for end in segmenter.segment_str(&self.text).filter(|end| *end > 0) {
+            if end < self.text.len() && self.ends_with_hyphen(end) {
+                continue;
+            }
             while self.visible_width(start, end) > room + 0.01 {
                 let cut = fits.take().unwrap_or_else(|| self.emergency_cut(start, end, room));
                 if cut >= end {
@@ -233,6 +236,12 @@ impl<'i> Paragraph<'i> {
         lines
     }
 
+    /// A line never ends with a hyphen that was typed: whoever copies the text would get the word
+    /// without it, and names and case numbers read better whole.
+    fn ends_with_hyphen(&self, end: usize) -> bool {
+        self.text[..end].ends_with(['-', '\u{2010}'])
+    }
+
     /// The last place between clusters up to which a too long word fits; at least one cluster.
     fn emergency_cut(&self, start: usize, end: usize, room: f32) -> usize {
         let mut cut = end;
@@ -242,7 +251,8 @@ impl<'i> Paragraph<'i> {
             starts.sort_unstable();
             starts
         });
-        for at in clusters.filter(|at| *at > start && *at < end) {
+        let inside = |at: &usize| *at > start && *at < end && !self.ends_with_hyphen(*at);
+        for at in clusters.filter(inside) {
             if cut == end || self.pen[at] - self.pen[start] <= room {
                 cut = at;
             } else {

@@ -1,1 +1,17 @@
+//! Everything a user would notice, through the real program; and the stages where snapshots of
+//! them tell more than the papers do.
+#![expect(clippy::disallowed_methods, reason = "tests lay out their own files")]
+#![expect(clippy::print_stderr, reason = "a skipped check says so")]
 
+mod harness;
+
+mod characters;
+mod examples;
+mod files;
+mod layout;
+mod privacy;
+mod readme;
+mod refused;
+mod routes;
+mod schema;
+mod snapshots;

@@ -1,0 +1,105 @@
+//! What is on the disk afterwards, and exit code 3.
+
+use crate::harness::{CaseFile, Sandbox, TODAY};
+
+#[test]
+fn an_input_that_is_not_there_is_named() {
+    let outcome = Sandbox::new().run(&["render", "no-such.json"]);
+    assert_eq!(outcome.code, Some(3));
+    let expected = "error: cannot read no-such.json: there is no such file or folder\n";
+    assert_eq!(outcome.stderr, expected);
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_named() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("occupied"), "").unwrap();
+    let outcome = sandbox.run(&["render", "--example", "-o", "occupied/out"]);
+    assert_eq!(outcome.code, Some(3));
+    assert!(outcome.stderr.contains("occupied/out"), "{}", outcome.stderr);
+}
+
+#[test]
+fn an_existing_file_is_kept_unless_forced() {
+    let sandbox = Sandbox::new();
+    let first = sandbox.render(&CaseFile::bare());
+    let motion = first.path("motion.pdf");
+    std::fs::write(&motion, "mine").unwrap();
+    std::fs::remove_file(first.path("letter.pdf")).unwrap();
+
+    let input = CaseFile::bare().text();
+    let refused = sandbox.run_with(&["render", "-"], input.as_bytes());
+    assert_eq!(refused.code, Some(3));
+    assert!(refused.stderr.contains("it exists already"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(&motion).unwrap(), "mine");
+    assert!(!refused.names().contains(&"letter.pdf".to_owned()), "half a packet was written");
+
+    let forced = sandbox.run_with(&["render", "-", "--force"], input.as_bytes());
+    assert_eq!(forced.code, Some(0), "{}", forced.stderr);
+    assert!(std::fs::read(&motion).unwrap().starts_with(b"%PDF-1.7"));
+}
+
+#[cfg(unix)]
+#[test]
+fn papers_are_for_their_owner_only_and_nothing_else_is_left() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.render(&CaseFile::bare());
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    for path in outcome.paths() {
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+    }
+    assert_eq!(outcome.names(), ["clerk-call.pdf", "letter.pdf", "motion.pdf"]);
+}
+
+#[test]
+fn the_same_case_and_day_give_the_same_bytes() {
+    let case = CaseFile::civil();
+    let (one, two) = (Sandbox::new(), Sandbox::new());
+    let (first, second) = (one.render(&case), two.render(&case));
+    assert_eq!(first.files, second.files);
+    for (a, b) in first.paths().iter().zip(second.paths()) {
+        assert_eq!(std::fs::read(a).unwrap(), std::fs::read(b).unwrap(), "{}", a.display());
+    }
+}
+
+#[test]
+fn only_some_documents_can_be_asked_for() {
+    let sandbox = Sandbox::new();
+    let input = CaseFile::civil().text();
+    let arguments = ["render", "-", "--only", "motion,clerk-call", "--today", TODAY];
+    let outcome = sandbox.run_with(&arguments, input.as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert_eq!(outcome.names(), ["clerk-call.pdf", "motion.pdf"]);
+
+    let unknown = sandbox.run_with(&["render", "-", "--only", "moton"], input.as_bytes());
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("known documents: "), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_was_written_is_said_and_quiet_says_nothing() {
+    let outcome = Sandbox::new().run(&["render", "--example", "--today", TODAY]);
+    let expected = "wrote to liftorder-out/23-2-04417-1:\n  \
+         letter.pdf       1 page\n  \
+         motion.pdf       2 pages\n  \
+         clerk-call.pdf   2 pages\n\
+         drafts, not legal advice: the order stays in force until a judge ends it\n";
+    assert_eq!(outcome.stderr, expected);
+    let quiet = Sandbox::new().run(&["render", "--example", "--quiet"]);
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_wrong_command_line_is_exit_code_2() {
+    let sandbox = Sandbox::new();
+    for arguments in [&["render"][..], &["rendr"], &["render", "--example", "no-such"]] {
+        assert_eq!(sandbox.run(arguments).code, Some(2), "{arguments:?}");
+    }
+    let day = sandbox.run(&["render", "--example", "--today", "23.11.2026"]);
+    assert_eq!(day.code, Some(2));
+    assert!(day.stderr.contains("YYYY-MM-DD"), "{}", day.stderr);
+}

@@ -1,0 +1,185 @@
+//! Runs the real program in a folder of its own, and asks foreign programs about what it wrote.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::rc::Rc;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The day that every test reckons from.
+pub(crate) const TODAY: &str = "2026-11-23";
+
+/// The root of the project.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A case file to change and render.
+#[derive(Clone)]
+pub(crate) struct CaseFile(Value);
+
+impl CaseFile {
+    /// The case of `examples/civil-wa.json`.
+    pub(crate) fn civil() -> CaseFile {
+        let text = std::fs::read_to_string(root().join("examples/civil-wa.json")).unwrap();
+        CaseFile(serde_json::from_str(&text).unwrap())
+    }
+
+    /// A case with nothing but what must be there.
+    pub(crate) fn bare() -> CaseFile {
+        CaseFile(serde_json::json!({
+            "version": 1,
+            "case_number": "A-17",
+            "court": { "name": "District Court" },
+            "parties": { "protected": { "name": "Ann Lee" }, "restrained": { "name": "Bo Lee" } },
+            "order": { "type": "civil_protective" },
+        }))
+    }
+
+    /// Changes the field at a dotted path.
+    pub(crate) fn set(mut self, path: &str, value: impl Into<Value>) -> CaseFile {
+        let mut place = &mut self.0;
+        for step in path.split('.') {
+            place = &mut place[step];
+        }
+        *place = value.into();
+        self
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// A folder of its own for a test.
+pub(crate) struct Sandbox {
+    folder: Rc<TempDir>,
+}
+
+/// What a run of the program left.
+pub(crate) struct Outcome {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    /// Every file below the output folder, by its path there.
+    pub(crate) files: Vec<PathBuf>,
+    output: PathBuf,
+    /// Keeps the folder while its files are looked at.
+    _folder: Rc<TempDir>,
+}
+
+impl Sandbox {
+    pub(crate) fn new() -> Sandbox {
+        Sandbox { folder: Rc::new(TempDir::new().unwrap()) }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs the program here with some bytes as its standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Outcome {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_liftorder"))
+            .args(arguments)
+            .current_dir(self.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The program may end before it has read everything.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let done = child.wait_with_output().unwrap();
+        let output = self.path().join("liftorder-out");
+        let mut files = Vec::new();
+        collect(&output, &mut files);
+        files.sort();
+        Outcome {
+            code: done.status.code(),
+            stdout: String::from_utf8(done.stdout).unwrap(),
+            stderr: String::from_utf8(done.stderr).unwrap(),
+            files: files.iter().map(|file| file.strip_prefix(&output).unwrap().into()).collect(),
+            output,
+            _folder: Rc::clone(&self.folder),
+        }
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        self.run_with(arguments, b"")
+    }
+
+    /// Renders a case from standard input, which must succeed.
+    pub(crate) fn render(&self, case: &CaseFile) -> Outcome {
+        let outcome = self.run_with(&["render", "-", "--today", TODAY], case.text().as_bytes());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome
+    }
+}
+
+impl Outcome {
+    /// The names of the files without their folders.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let name = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().into_owned();
+        self.files.iter().map(name).collect()
+    }
+
+    /// The whole paths of the files.
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|file| self.output.join(file)).collect()
+    }
+
+    /// The path of the one file with a name.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        let mut found = self.paths().into_iter().filter(|path| path.ends_with(name));
+        found.next().unwrap_or_else(|| panic!("no {name} among {:?}", self.names()))
+    }
+
+    /// The words of a paper as poppler reads them, or nothing where poppler is not installed.
+    pub(crate) fn words(&self, name: &str) -> Option<String> {
+        text_of_pdf(&self.path(name))
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
+}
+
+/// Runs a foreign program over a file. Where it is not installed, says so and returns nothing;
+/// in CI that is a failure.
+pub(crate) fn oracle(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
+    let mut command = Command::new(program);
+    for argument in arguments {
+        command.arg(if *argument == "FILE" { file.as_os_str() } else { argument.as_ref() });
+    }
+    let done = match command.output() {
+        Ok(done) => done,
+        Err(error) => {
+            assert!(std::env::var_os("CI").is_none(), "{program} is required in CI: {error}");
+            eprintln!("skipped: {program} is not installed");
+            return None;
+        }
+    };
+    let complaint = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{program} on {}: {complaint}", file.display());
+    // What mutool says of the way in which Debian built it is no complaint about the file.
+    let complaint = complaint.replace("warning: ICC support is not available", "");
+    assert!(complaint.trim().is_empty(), "{program} on {}: {complaint}", file.display());
+    Some(String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+/// The words of a PDF with single spaces between them.
+pub(crate) fn text_of_pdf(file: &Path) -> Option<String> {
+    let text = oracle("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A text without any white space: what must survive a line break in the middle of a word.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}

@@ -1,0 +1,107 @@
+//! What must not leave the machine on paper.
+
+use std::path::Path;
+
+use crate::harness::{CaseFile, Outcome, Sandbox, oracle, text_of_pdf};
+
+const SECRETS: [&str; 4] = ["PO Box 4410", "206-555-0107", "rosa@example.org", "0107"];
+
+/// Every byte of a file, its streams unpacked, in the encodings that a PDF may use.
+fn holds(path: &Path, secret: &str) -> bool {
+    let unpacked = path.with_extension("unpacked");
+    let target = unpacked.to_string_lossy().into_owned();
+    let arguments = ["--qdf", "--object-streams=disable", "--decode-level=all", "FILE", &target];
+    let mut bytes = std::fs::read(path).unwrap();
+    if oracle("qpdf", &arguments, path).is_some() {
+        bytes.extend(std::fs::read(&unpacked).unwrap());
+        std::fs::remove_file(unpacked).unwrap();
+    }
+    let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let hex: String = utf16.iter().map(|byte| format!("{byte:02X}")).collect();
+    let found = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    found(secret.as_bytes())
+        || found(&utf16)
+        || found(hex.as_bytes())
+        || text_of_pdf(path).is_some_and(|text| text.contains(secret))
+}
+
+fn assert_hidden(outcome: &Outcome) {
+    for path in outcome.paths() {
+        for secret in SECRETS {
+            assert!(!holds(&path, secret), "{secret} is in {}", path.display());
+            assert!(!path.to_string_lossy().contains(secret));
+        }
+    }
+    for secret in SECRETS {
+        assert!(!outcome.stderr.contains(secret) && !outcome.stdout.contains(secret));
+    }
+}
+
+#[test]
+fn a_withheld_address_is_nowhere() {
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.render(&CaseFile::civil());
+    assert_hidden(&outcome);
+    if let Some(words) = outcome.words("motion.pdf") {
+        assert!(words.contains("Address, telephone and e-mail: withheld; on file with the court"));
+    }
+}
+
+#[test]
+fn withholding_is_the_default_for_the_protected_person() {
+    let mut case = CaseFile::civil();
+    let contact = serde_json::json!({
+        "address": ["PO Box 4410", "Seattle, WA 98104"],
+        "phone": "206-555-0107",
+        "email": "rosa@example.org",
+    });
+    case = case.set("parties.protected.contact", contact);
+    assert_hidden(&Sandbox::new().render(&case));
+}
+
+#[test]
+fn an_address_that_may_be_printed_is_printed() {
+    let case = CaseFile::civil().set("parties.protected.contact.show", "print");
+    let outcome = Sandbox::new().render(&case);
+    if let Some(words) = outcome.words("motion.pdf") {
+        for secret in SECRETS {
+            assert!(words.contains(secret), "{secret} is missing");
+        }
+        assert!(!words.contains("withheld"));
+    }
+}
+
+#[test]
+fn no_message_repeats_a_withheld_value() {
+    let sandbox = Sandbox::new();
+    let case = CaseFile::civil().set(
+        "request.reason",
+        "Write to PO Box 4410, call 206-555-0107 or mail rosa@example.org, SSN 078-05-1120.",
+    );
+    let outcome = sandbox.run_with(&["check", "-"], case.text().as_bytes());
+    assert_eq!(outcome.code, Some(1));
+    assert_hidden(&outcome);
+    assert!(!outcome.stderr.contains("078"), "{}", outcome.stderr);
+    for field in ["contact.address", "contact.phone", "contact.email"] {
+        assert!(outcome.stderr.contains(field), "{field}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn notes_are_never_printed() {
+    let case = CaseFile::civil().set("notes", "Zweitausfertigung liegt bei");
+    let outcome = Sandbox::new().render(&case);
+    for path in outcome.paths() {
+        assert!(!holds(&path, "Zweitausfertigung"), "{}", path.display());
+    }
+}
+
+#[test]
+fn metadata_names_the_document_and_nobody() {
+    let outcome = Sandbox::new().render(&CaseFile::civil());
+    for path in outcome.paths() {
+        let Some(info) = oracle("pdfinfo", &["FILE"], &path) else { return };
+        assert!(!info.contains("Delgado") && !info.contains("Whitaker"), "{info}");
+        assert!(!info.contains("Author") && info.contains("Title:"), "{info}");
+    }
+}
