@@ -1,1 +1,106 @@
-fn main() {}
+//! What each stage costs, on the two papers that a person files and calls with.
+#![expect(clippy::expect_used, reason = "a failed assumption fails the benchmark")]
+
+use std::hint::black_box;
+
+use chrono::NaiveDate;
+use divan::Bencher;
+use liftorder::answers;
+use liftorder::case::{self, Case, DocumentId};
+use liftorder::draft::{self, Document};
+use liftorder::generate::{Assets, examine, generate};
+use liftorder::layout::{self, Faces, Pages, Sheet};
+use liftorder::pdf::{self, SharedFaces};
+
+const CASE: &[u8] = include_bytes!("../examples/civil-wa.json");
+const PAPERS: [DocumentId; 2] = [DocumentId::Motion, DocumentId::ClerkCall];
+
+fn main() {
+    divan::main();
+}
+
+fn assets() -> Assets {
+    Assets::built_in(Faces::built_in(), &PAPERS).expect("the built-in templates parse")
+}
+
+fn checked(assets: &Assets) -> Case {
+    examine(CASE, &assets.faces).expect("the example has no problem")
+}
+
+fn drafted(assets: &Assets) -> Vec<Document> {
+    let case = checked(assets);
+    let draft = |paper| draft::draft(&assets.templates, &case, paper).expect("it drafts");
+    PAPERS.map(draft).into()
+}
+
+fn laid_out(assets: &Assets) -> Vec<Pages> {
+    let lay_out = |document: &Document| layout::lay_out(document, &assets.faces, &Sheet::LETTER);
+    drafted(assets).iter().map(lay_out).collect()
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day of the calendar")
+}
+
+#[divan::bench]
+fn start_templates() {
+    black_box(assets());
+}
+
+#[divan::bench]
+fn stage_1_answers() {
+    black_box(answers::read(black_box(CASE))).expect("the example is JSON");
+}
+
+#[divan::bench]
+fn stage_2_case(bencher: Bencher<'_, '_>) {
+    let record = answers::read(CASE).expect("the example is JSON");
+    bencher.bench(|| case::check(&record.answers));
+}
+
+#[divan::bench]
+fn stage_3_draft(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    let case = checked(&assets);
+    bencher.bench(|| PAPERS.map(|paper| draft::draft(&assets.templates, &case, paper)));
+}
+
+#[divan::bench]
+fn stage_4_layout(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    let documents = drafted(&assets);
+    bencher.bench(|| -> Vec<Pages> {
+        let lay_out = |one: &Document| layout::lay_out(one, &assets.faces, &Sheet::LETTER);
+        documents.iter().map(lay_out).collect()
+    });
+}
+
+#[divan::bench]
+fn stage_5_pdf(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    let pages = laid_out(&assets);
+    bencher.bench(|| -> Vec<_> {
+        let write = |one: &Pages| pdf::write(one, &assets.faces, &assets.shared_faces, day());
+        pages.iter().map(write).collect()
+    });
+}
+
+#[divan::bench]
+fn stage_5_pdf_with_faces_reduced_anew(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    let pages = laid_out(&assets);
+    bencher.bench(|| -> Vec<_> {
+        let shared = SharedFaces::new(&assets.faces);
+        let write = |one: &Pages| pdf::write(one, &assets.faces, &shared, day());
+        pages.iter().map(write).collect()
+    });
+}
+
+#[divan::bench]
+fn whole_case(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    bencher.bench(|| {
+        let case = checked(&assets);
+        generate(&case, &PAPERS, &assets, day())
+    });
+}

@@ -53,13 +53,15 @@ impl fmt::Display for Defect {
 impl std::error::Error for Defect {}
 
 impl Assets {
-    /// What is inside the program, with the templates of these documents.
+    /// Some faces and the templates inside the program for these documents.
     ///
     /// # Errors
     ///
     /// A template inside the program that does not parse.
-    pub fn built_in(documents: &[DocumentId]) -> Result<Assets, Box<dyn std::error::Error>> {
-        let faces = Faces::built_in();
+    pub fn built_in(
+        faces: Faces,
+        documents: &[DocumentId],
+    ) -> Result<Assets, Box<dyn std::error::Error>> {
         let shared_faces = SharedFaces::new(&faces);
         Ok(Assets { templates: Templates::built_in(documents)?, faces, shared_faces })
     }

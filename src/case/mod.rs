@@ -1,6 +1,6 @@
 //! Stage 2: the checked case.
 //!
-//! A [`Case`] is made only by [`check`], so a function that takes one never validates.
+//! A [`Case`] is made only by [`check()`], so a function that takes one never validates.
 
 mod check;
 mod contact;
@@ -13,7 +13,7 @@ mod track;
 pub use self::check::check;
 pub use self::contact::Contact;
 pub use self::date::Expiry;
-pub use self::state::State;
+pub use self::state::{Confidence, Facts, State};
 pub use self::text::{Line, Prose};
 pub use self::track::{DocumentId, documents};
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use liftorder::case::{Case, DocumentId};
 use liftorder::generate::{Assets, examine, generate};
+use liftorder::layout::Faces;
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
@@ -130,7 +131,7 @@ proptest! {
 
     #[test]
     fn every_character_typed_comes_back_from_the_paper(name in letters(), reason in letters()) {
-        let assets = Assets::built_in(&DocumentId::ALL).unwrap();
+        let assets = Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap();
         let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
         let day = crate::harness::TODAY.parse().unwrap();
         let papers = generate(&case, &[DocumentId::Motion], &assets, day).unwrap();

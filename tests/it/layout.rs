@@ -3,14 +3,14 @@
 use liftorder::case::{DocumentId, documents};
 use liftorder::draft::draft;
 use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Item, Page, Pages, Shape, Sheet, lay_out};
+use liftorder::layout::{Faces, Item, Page, Pages, Shape, Sheet, lay_out};
 use proptest::prelude::*;
 
 use crate::harness::CaseFile;
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
-    let assets = Assets::built_in(&DocumentId::ALL).unwrap();
+    let assets = Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap();
     let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
     documents(&case)
         .into_iter()

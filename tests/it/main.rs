@@ -1,5 +1,6 @@
 //! Everything a user would notice, through the real program; and the stages where snapshots of
 //! them tell more than the papers do.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed assumption fails the test")]
 #![expect(clippy::disallowed_methods, reason = "tests lay out their own files")]
 #![expect(clippy::print_stderr, reason = "a skipped check says so")]
 

@@ -6,13 +6,13 @@ use std::fmt::Write;
 use liftorder::case::{Case, DocumentId, documents};
 use liftorder::draft::{View, draft};
 use liftorder::generate::{Assets, examine, generate};
-use liftorder::layout::{Page, Pages, Shape, Sheet, lay_out};
+use liftorder::layout::{Faces, Page, Pages, Shape, Sheet, lay_out};
 use lopdf::Object;
 
 use crate::harness::{CaseFile, TODAY};
 
 fn assets() -> Assets {
-    Assets::built_in(&DocumentId::ALL).unwrap()
+    Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap()
 }
 
 fn checked(file: &CaseFile, assets: &Assets) -> Case {

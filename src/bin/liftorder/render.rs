@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use liftorder::case::{Case, DocumentId, documents};
 use liftorder::files;
 use liftorder::generate::{Assets, Paper, examine, generate};
+use liftorder::layout::Faces;
 
 use crate::args::RenderOptions;
 use crate::check::{input_name, read};
@@ -19,10 +20,10 @@ const EXAMPLES: [(&str, &str); 2] = [
 
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
     let (name, bytes) = input(options, reporter)?;
-    let assets = Assets::built_in(&DocumentId::ALL).map_err(|error| reporter.defect(&error))?;
-    let case =
-        examine(&bytes, &assets.faces).map_err(|problems| reporter.refused(&name, &problems))?;
+    let faces = Faces::built_in();
+    let case = examine(&bytes, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
     let wanted = wanted(&case, &options.only, reporter)?;
+    let assets = Assets::built_in(faces, &wanted).map_err(|error| reporter.defect(&error))?;
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
     let papers = generate(&case, &wanted, &assets, options.day())
         .map_err(|error| reporter.defect(&error))?;
