@@ -29,7 +29,7 @@ fn checked(assets: &Assets) -> Case {
 
 fn drafted(assets: &Assets) -> Vec<Document> {
     let case = checked(assets);
-    let draft = |paper| draft::draft(&assets.templates, &case, paper).expect("it drafts");
+    let draft = |paper| draft::draft(&assets.templates, &case, paper, day()).expect("it drafts");
     PAPERS.map(draft).into()
 }
 
@@ -62,7 +62,7 @@ fn stage_2_case(bencher: Bencher<'_, '_>) {
 fn stage_3_draft(bencher: Bencher<'_, '_>) {
     let assets = assets();
     let case = checked(&assets);
-    bencher.bench(|| PAPERS.map(|paper| draft::draft(&assets.templates, &case, paper)));
+    bencher.bench(|| PAPERS.map(|paper| draft::draft(&assets.templates, &case, paper, day())));
 }
 
 #[divan::bench]

@@ -106,7 +106,7 @@ fn paper(
     assets: &Assets,
     today: NaiveDate,
 ) -> Result<Paper, Defect> {
-    let drafted = draft::draft(&assets.templates, case, document).map_err(Defect::Draft)?;
+    let drafted = draft::draft(&assets.templates, case, document, today).map_err(Defect::Draft)?;
     let pages = layout::lay_out(&drafted, &assets.faces, &Sheet::LETTER);
     let bytes =
         pdf::write(&pages, &assets.faces, &assets.shared_faces, today).map_err(Defect::Pdf)?;

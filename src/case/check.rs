@@ -5,7 +5,7 @@ use super::{
     Request, State, date, privacy,
 };
 use crate::answers::{
-    Answers, CourtAnswers, Freely, Goal, OrderAnswers, PartyAnswers, RelatedAnswers,
+    Answers, CourtAnswers, Freely, Goal, OrderAnswers, OrderType, PartyAnswers, RelatedAnswers,
     RequestAnswers, Show, Side,
 };
 use crate::diagnostic::Diagnostic;
@@ -35,8 +35,12 @@ impl Checker {
         let case_number = self.required(answers.case_number.as_ref(), "case_number");
         let court = self.court(&answers.court);
         let state = court.as_ref().and_then(|court| court.state);
-        let protected = self.party(&answers.parties.protected, Side::Protected, state);
-        let restrained = self.party(&answers.parties.restrained, Side::Restrained, state);
+        let kind = answers.order.kind;
+        let role = |side| usual_role(kind, state, side);
+        let protected =
+            self.party(&answers.parties.protected, Side::Protected, role(Side::Protected));
+        let restrained =
+            self.party(&answers.parties.restrained, Side::Restrained, role(Side::Restrained));
         let order = self.order(&answers.order);
         let request = self.request(&answers.request);
         let prosecutor = Prosecutor {
@@ -108,7 +112,7 @@ impl Checker {
         state
     }
 
-    fn party(&mut self, answers: &PartyAnswers, side: Side, state: Option<State>) -> Option<Party> {
+    fn party(&mut self, answers: &PartyAnswers, side: Side, usual_role: String) -> Option<Party> {
         let (path, show) = match side {
             Side::Protected => ("parties.protected", Show::Withhold),
             Side::Restrained => ("parties.restrained", Show::Print),
@@ -119,7 +123,7 @@ impl Checker {
             Contact::check(&answers.contact, show, &format!("{path}.contact"), &mut self.problems);
         Some(Party {
             name: name?,
-            role: given_role.unwrap_or_else(|| Line::fixed(&State::role(state, side))),
+            role: given_role.unwrap_or_else(|| Line::fixed(&usual_role)),
             contact,
         })
     }
@@ -201,6 +205,16 @@ impl Checker {
 
     fn lines(&mut self, texts: &[String], path: &str) -> Vec<Line> {
         texts.iter().filter_map(|text| Line::check(text, path, &mut self.problems)).collect()
+    }
+}
+
+/// What a case of a kind calls a person if the case file does not say.
+fn usual_role(kind: Option<OrderType>, state: Option<State>, side: Side) -> String {
+    match (kind, side) {
+        (Some(OrderType::CivilProtective) | None, _) => State::role(state, side),
+        (_, Side::Protected) => "Protected Person".to_owned(),
+        (Some(OrderType::CriminalNoContact), Side::Restrained) => "Defendant".to_owned(),
+        (_, Side::Restrained) => "Restrained Person".to_owned(),
     }
 }
 

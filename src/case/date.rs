@@ -15,7 +15,38 @@ pub enum Expiry {
     Unknown,
 }
 
+/// What the end date means on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The last day is past.
+    Expired,
+    /// The order ends within 30 days: maybe before a hearing; the days that are left.
+    Soon(i64),
+    /// The order ends later; the days that are left.
+    Later(i64),
+    /// The order has no end.
+    Never,
+    /// Not known.
+    Unknown,
+}
+
+/// How many days before its end an order may end by itself before a judge hears the request.
+pub(super) const SOON: i64 = 30;
+
 impl Expiry {
+    /// What the end date means today. On its last day an order is still in force.
+    pub fn standing(self, today: NaiveDate) -> Standing {
+        match self {
+            Expiry::Never => Standing::Never,
+            Expiry::Unknown => Standing::Unknown,
+            Expiry::On(day) => match (day - today).num_days() {
+                ..0 => Standing::Expired,
+                days @ ..=SOON => Standing::Soon(days),
+                days => Standing::Later(days),
+            },
+        }
+    }
+
     /// The last day of the order, if one is known.
     pub fn day(self) -> Option<NaiveDate> {
         match self {
@@ -63,6 +94,20 @@ pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_days_that_are_left_count_leap_days_and_the_last_day_itself() {
+        let on = |day: &str| Expiry::On(day.parse().unwrap());
+        let standing = |expiry: Expiry, today: &str| expiry.standing(today.parse().unwrap());
+        assert_eq!(standing(on("2026-11-22"), "2026-11-23"), Standing::Expired);
+        assert_eq!(standing(on("2026-11-23"), "2026-11-23"), Standing::Soon(0));
+        assert_eq!(standing(on("2026-12-23"), "2026-11-23"), Standing::Soon(30));
+        assert_eq!(standing(on("2026-12-24"), "2026-11-23"), Standing::Later(31));
+        assert_eq!(standing(on("2028-03-01"), "2028-02-28"), Standing::Soon(2));
+        assert_eq!(standing(on("2027-03-01"), "2027-02-28"), Standing::Soon(1));
+        assert_eq!(standing(Expiry::Never, "2026-11-23"), Standing::Never);
+        assert_eq!(standing(Expiry::Unknown, "2026-11-23"), Standing::Unknown);
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

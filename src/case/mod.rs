@@ -5,6 +5,7 @@
 mod check;
 mod contact;
 mod date;
+mod law;
 mod privacy;
 mod state;
 mod text;
@@ -12,10 +13,11 @@ mod track;
 
 pub use self::check::check;
 pub use self::contact::Contact;
-pub use self::date::Expiry;
+pub use self::date::{Expiry, Standing};
+pub use self::law::{Law, Signing};
 pub use self::state::{Confidence, Facts, State};
 pub use self::text::{Line, Prose};
-pub use self::track::{DocumentId, documents};
+pub use self::track::{DocumentId, documents, on_request};
 
 use chrono::NaiveDate;
 

@@ -1,11 +1,9 @@
 //! What is known of each state: one line of `states.jsonl` a state, read when it is needed.
 //!
-//! Every fact was looked up in 2026-11 and names its source. [`Facts::for_court_paper`] and
-//! [`Facts::for_question`] are the two doors through which a fact reaches a paper.
+//! Every fact was looked up in 2026-11 and names its source. Papers do not take facts from here:
+//! [`Law`](super::Law) decides which fact may stand where.
 
 use serde::Deserialize;
-
-use crate::answers::Side;
 
 /// A state, the District of Columbia or a territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +24,10 @@ pub struct Facts {
     pub civil: CivilFacts,
     /// How a statement may be signed.
     pub declaration: DeclarationFacts,
+    /// What the state calls its prosecutors.
+    pub prosecutor_title: String,
+    /// The same in plain words, for the people who read the papers.
+    pub plain: PlainFacts,
     /// The paths that came from memory: good for a question, not for a court paper.
     pub from_memory: Vec<String>,
 }
@@ -47,6 +49,9 @@ pub enum Confidence {
 pub struct CivilFacts {
     /// What the state calls it.
     pub order_name: String,
+    /// Its fuller name.
+    #[serde(default)]
+    pub also_called: Option<String>,
     /// What the case calls the person it protects.
     pub protected_term: String,
     /// What the case calls the person it restrains.
@@ -68,6 +73,15 @@ pub struct EndRequestFacts {
     pub statute: Option<String>,
     /// Whether the title is the court's own (`official`) or nobody's (`descriptive`).
     pub title_is: Option<String>,
+    /// Who may ask, in words.
+    pub who_may_ask: Option<String>,
+}
+
+impl EndRequestFacts {
+    /// Whether the restrained person, too, may ask in this way.
+    pub fn open_to_both(&self) -> bool {
+        self.who_may_ask.as_deref().is_some_and(|who| who.starts_with("either party"))
+    }
 }
 
 /// How a statement may be signed.
@@ -75,6 +89,19 @@ pub struct EndRequestFacts {
 pub struct DeclarationFacts {
     /// Whether a statement under penalty of perjury does without a notary.
     pub unsworn_allowed: Option<bool>,
+}
+
+/// Facts in plain words: what changes what a person should do.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PlainFacts {
+    /// Sentences for the cover sheet.
+    pub steps: Vec<String>,
+    /// Questions for the clerk.
+    pub questions: Vec<String>,
+    /// The court wants the person there: a mailed paper is not enough.
+    pub in_person: bool,
+    /// The words under which a declaration may be signed without a notary, ready to print.
+    pub sign: Option<String>,
 }
 
 const STATES: &str = include_str!("states.jsonl");
@@ -119,24 +146,6 @@ impl State {
     pub fn facts(self) -> Option<Facts> {
         serde_json::from_str(self.line?).ok()
     }
-
-    /// What the state's cases call the person on a side, or the commonest word.
-    pub(super) fn role(state: Option<State>, side: Side) -> String {
-        let facts = state.and_then(State::facts);
-        let term = facts.as_ref().and_then(|facts| match side {
-            Side::Protected => {
-                facts.for_court_paper("civil.protected_term", Some(&facts.civil.protected_term))
-            }
-            Side::Restrained => {
-                facts.for_court_paper("civil.restrained_term", Some(&facts.civil.restrained_term))
-            }
-        });
-        match (term, side) {
-            (Some(term), _) => term.to_owned(),
-            (None, Side::Protected) => "Petitioner".to_owned(),
-            (None, Side::Restrained) => "Respondent".to_owned(),
-        }
-    }
 }
 
 impl Facts {
@@ -145,11 +154,6 @@ impl Facts {
         let trusted = self.confidence != Confidence::Low
             && !self.from_memory.iter().any(|memory| path.starts_with(memory.as_str()));
         fact.filter(|_| trusted).map(String::as_str)
-    }
-
-    /// A fact that may only be asked about: "Is it still …?"
-    pub fn for_question<'f>(&self, fact: Option<&'f String>) -> Option<&'f str> {
-        fact.map(String::as_str)
     }
 }
 

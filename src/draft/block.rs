@@ -26,6 +26,8 @@ pub struct Document {
 pub enum Manner {
     /// Serif, double-spaced: what a court files.
     CourtPaper,
+    /// Serif, single-spaced: what others fill in and sign.
+    CourtForm,
     /// Serif, single-spaced.
     Letter,
     /// Sans, one idea a line, big enough to read with a telephone at the ear.

@@ -13,6 +13,8 @@ pub use self::view::View;
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::case::{Case, DocumentId};
 
 /// A template that cannot be made into a document.
@@ -40,9 +42,10 @@ pub fn draft(
     templates: &Templates,
     case: &Case,
     document: DocumentId,
+    today: NaiveDate,
 ) -> Result<Document, DraftError> {
     let failed = |cause: String| DraftError { document: document.name(), cause };
-    let view = View::of(case);
+    let view = View::of(case, today);
     let text = templates.markdown(document, &view).map_err(|error| failed(error.to_string()))?;
     let blocks = markdown::blocks(&text).map_err(|error| failed(error.to_string()))?;
     let banner = templates.banner(&view).map_err(|error| failed(error.to_string()))?;
@@ -66,10 +69,13 @@ pub fn draft(
 
 fn manner(document: DocumentId) -> Manner {
     match document {
-        DocumentId::Motion => Manner::CourtPaper,
+        DocumentId::Motion | DocumentId::Declaration => Manner::CourtPaper,
+        DocumentId::ProposedOrder | DocumentId::Service => Manner::CourtForm,
         DocumentId::Letter => Manner::Letter,
-        DocumentId::ClerkCall => Manner::CallScript,
-        DocumentId::Safety => Manner::HandOut,
+        DocumentId::ClerkCall | DocumentId::ProsecutorCall => Manner::CallScript,
+        DocumentId::NextSteps | DocumentId::Hearing | DocumentId::InForce | DocumentId::Safety => {
+            Manner::HandOut
+        }
     }
 }
 

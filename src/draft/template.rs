@@ -16,17 +16,27 @@ pub struct Templates {
 
 const BANNER: &str = "banner";
 
-const PARTIALS: [(&str, &str); 3] = [
+const PARTIALS: [(&str, &str); 6] = [
     ("caption", include_str!("../../templates/en/partials/caption.md.hbs")),
+    ("call-end", include_str!("../../templates/en/partials/call-end.md.hbs")),
     ("contact", include_str!("../../templates/en/partials/contact.md.hbs")),
+    ("freely", include_str!("../../templates/en/partials/freely.md.hbs")),
+    ("ending", include_str!("../../templates/en/partials/ending.md.hbs")),
     ("help", include_str!("../../templates/en/partials/help.md.hbs")),
 ];
 
 fn built_in(document: DocumentId) -> &'static str {
     match document {
+        DocumentId::NextSteps => include_str!("../../templates/en/next-steps.md.hbs"),
         DocumentId::Letter => include_str!("../../templates/en/letter.md.hbs"),
         DocumentId::Motion => include_str!("../../templates/en/motion.md.hbs"),
+        DocumentId::Declaration => include_str!("../../templates/en/declaration.md.hbs"),
+        DocumentId::ProposedOrder => include_str!("../../templates/en/proposed-order.md.hbs"),
+        DocumentId::Service => include_str!("../../templates/en/service.md.hbs"),
         DocumentId::ClerkCall => include_str!("../../templates/en/clerk-call.md.hbs"),
+        DocumentId::ProsecutorCall => include_str!("../../templates/en/prosecutor-call.md.hbs"),
+        DocumentId::Hearing => include_str!("../../templates/en/hearing.md.hbs"),
+        DocumentId::InForce => include_str!("../../templates/en/in-force.md.hbs"),
         DocumentId::Safety => include_str!("../../templates/en/safety.md.hbs"),
     }
 }

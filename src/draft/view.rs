@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::case::{
-    Case, Contact, Expiry, Freely, Goal, Line, OrderType, Party, Prose, Side, State,
+    Case, Contact, Freely, Goal, Law, Line, OrderType, Party, Prose, Side, Signing, Standing, State,
 };
 
 /// A case as templates see it.
@@ -18,10 +18,16 @@ pub struct View<'c> {
     protected: PartyView<'c>,
     restrained: PartyView<'c>,
     filer: PartyView<'c>,
-    filer_is_protected: bool,
+    /// The other of the two people.
+    other: PartyView<'c>,
+    by_protected: bool,
+    by_restrained: bool,
     order: OrderView<'c>,
     request: RequestView<'c>,
     law: LawView,
+    criminal_case: CriminalView<'c>,
+    /// A civil order with a criminal one beside it.
+    both: bool,
     prosecutor: ProsecutorView<'c>,
     preparer: PreparerView<'c>,
 }
@@ -53,8 +59,7 @@ struct OrderView<'c> {
     /// What the order calls itself, or what the state calls such an order.
     name: Option<String>,
     issued: Option<String>,
-    expires: Option<String>,
-    never_expires: bool,
+    ends: EndView,
     judge: Option<&'c str>,
     related: Vec<RelatedView<'c>>,
 }
@@ -75,22 +80,43 @@ struct RequestView<'c> {
     freely: bool,
 }
 
-/// What the state's law says, as far as a paper may say it; see [`Facts`](crate::case::Facts).
+/// What the state's law says, as far as a paper may say it; see [`Law`].
 #[derive(Debug, Serialize)]
 struct LawView {
-    /// The title of the request, where the state has one that does for this filer.
     title: Option<String>,
     statute: Option<String>,
-    /// What the state calls the civil order.
-    order_name: Option<String>,
-    /// Whether the state's law speaks only of changing an order.
     only_modify: bool,
-    /// The state's own verb, where it is one for ending.
     verb: Option<String>,
-    /// For questions only.
+    in_person: bool,
+    /// The words to sign a declaration under.
+    sign: Option<String>,
+    before_officer: bool,
+    ask_how_to_sign: bool,
+    steps: Vec<String>,
+    /// For questions only, as are those below.
+    questions: Vec<String>,
     form: Option<String>,
-    /// For questions only: the title, however it is known.
-    title_to_ask: Option<String>,
+    form_title: Option<String>,
+    prosecutor_title: Option<String>,
+}
+
+/// When the order ends, seen from today.
+#[derive(Debug, Serialize)]
+struct EndView {
+    day: Option<String>,
+    /// Such as `in 12 days`, `tomorrow`, `today`.
+    days: Option<String>,
+    expired: bool,
+    soon: bool,
+    later: bool,
+    never: bool,
+}
+
+/// The criminal case, if there is one.
+#[derive(Debug, Serialize)]
+struct CriminalView<'c> {
+    case_number: Option<&'c str>,
+    court: Option<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,16 +135,16 @@ struct PreparerView<'c> {
 }
 
 impl<'c> View<'c> {
-    /// What templates see of a case.
-    pub fn of(case: &'c Case) -> View<'c> {
+    /// What templates see of a case on a day.
+    pub fn of(case: &'c Case, today: NaiveDate) -> View<'c> {
         let court = case.court();
         let order = case.order();
         let request = case.request();
-        let filer = match case.filer() {
-            Side::Protected => case.protected(),
-            Side::Restrained => case.restrained(),
+        let (filer, other) = match case.filer() {
+            Side::Protected => (case.protected(), case.restrained()),
+            Side::Restrained => (case.restrained(), case.protected()),
         };
-        let law = LawView::of(court.state);
+        let law = Law::of(case);
         View {
             case_number: case.case_number().as_str(),
             court: CourtView {
@@ -131,15 +157,16 @@ impl<'c> View<'c> {
             protected: PartyView::of(case.protected()),
             restrained: PartyView::of(case.restrained()),
             filer: PartyView::of(filer),
-            filer_is_protected: case.filer() == Side::Protected,
+            other: PartyView::of(other),
+            by_protected: case.filer() == Side::Protected,
+            by_restrained: case.filer() == Side::Restrained,
             order: OrderView {
                 civil: order.kind == OrderType::CivilProtective,
                 criminal: order.kind == OrderType::CriminalNoContact,
                 unsure: order.kind == OrderType::Unsure,
                 name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
                 issued: order.issued.map(long_date),
-                expires: order.expiry.day().map(long_date),
-                never_expires: order.expiry == Expiry::Never,
+                ends: EndView::of(case, today),
                 judge: text(order.judge.as_ref()),
                 related: order
                     .related
@@ -158,7 +185,9 @@ impl<'c> View<'c> {
                 changes: request.changes.iter().map(joined).collect(),
                 freely: request.freely == Freely::Yes,
             },
-            law,
+            law: LawView::of(law),
+            criminal_case: CriminalView::of(case),
+            both: order.kind == OrderType::CivilProtective && case.related_criminal().is_some(),
             prosecutor: ProsecutorView {
                 office: text(case.prosecutor().office.as_ref()),
                 phone: text(case.prosecutor().phone.as_ref()),
@@ -194,36 +223,61 @@ impl<'c> PartyView<'c> {
 }
 
 impl LawView {
-    fn of(state: Option<State>) -> LawView {
-        let Some(facts) = state.and_then(State::facts) else {
-            return LawView {
-                title: None,
-                statute: None,
-                order_name: None,
-                only_modify: false,
-                verb: None,
-                form: None,
-                title_to_ask: None,
-            };
+    fn of(law: Law) -> LawView {
+        let (sign, before_officer, ask_how_to_sign) = match law.signing {
+            Signing::UnderPenalty(words) => (Some(words), false, false),
+            Signing::BeforeOfficer => (None, true, false),
+            Signing::AskWhich => (None, true, true),
         };
-        let end = &facts.civil.end_request;
-        let paper = |path: &str, fact: Option<&String>| {
-            facts.for_court_paper(path, fact).map(str::to_owned)
-        };
-        let verb = paper("civil.end_request.verb", end.verb.as_ref());
-        let only_modify = matches!(verb.as_deref(), Some("modify" | "amend"));
         LawView {
-            title: paper("civil.end_request.title", end.title.as_ref()),
-            statute: paper("civil.end_request.statute", end.statute.as_ref())
-                .map(|statute| statute.replace("§ ", "§\u{a0}")),
-            order_name: paper("civil.order_name", Some(&facts.civil.order_name)),
-            only_modify,
-            verb: verb.filter(|_| !only_modify),
-            form: facts.for_question(end.form.as_ref()).map(str::to_owned),
-            title_to_ask: facts
-                .for_question(end.title.as_ref())
-                .filter(|_| end.title_is.as_deref() == Some("official"))
-                .map(str::to_owned),
+            title: law.title,
+            statute: law.statute,
+            only_modify: law.only_modify,
+            verb: law.verb,
+            in_person: law.in_person,
+            sign,
+            before_officer,
+            ask_how_to_sign,
+            steps: law.steps,
+            questions: law.questions,
+            form: law.form,
+            form_title: law.form_title,
+            prosecutor_title: law.prosecutor_title,
+        }
+    }
+}
+
+impl EndView {
+    fn of(case: &Case, today: NaiveDate) -> EndView {
+        let standing = case.order().expiry.standing(today);
+        let days = match standing {
+            Standing::Soon(0) => Some("today".to_owned()),
+            Standing::Soon(1) => Some("tomorrow".to_owned()),
+            Standing::Soon(days) | Standing::Later(days) => Some(format!("in\u{a0}{days} days")),
+            _ => None,
+        };
+        EndView {
+            day: case.order().expiry.day().map(long_date),
+            days,
+            expired: standing == Standing::Expired,
+            soon: matches!(standing, Standing::Soon(_)),
+            later: matches!(standing, Standing::Later(_)),
+            never: standing == Standing::Never,
+        }
+    }
+}
+
+impl<'c> CriminalView<'c> {
+    /// The criminal case: the order itself, or the one beside it.
+    fn of(case: &'c Case) -> CriminalView<'c> {
+        if case.order().kind == OrderType::CriminalNoContact {
+            let number = Some(case.case_number().as_str());
+            return CriminalView { case_number: number, court: Some(case.court().name.as_str()) };
+        }
+        let related = case.related_criminal();
+        CriminalView {
+            case_number: related.and_then(|related| text(related.case_number.as_ref())),
+            court: related.and_then(|related| text(related.court.as_ref())),
         }
     }
 }

@@ -180,7 +180,7 @@ impl Flow<'_, '_> {
     /// A box that sits on the baseline.
     fn checkbox(&mut self, x: f32, baseline: f32) -> Item {
         let part = Some(self.new_part(Role::Blank, Some("box to tick".to_owned())));
-        let side = CHECKBOX - 1.0;
+        let side = CHECKBOX - 3.5;
         let shape = Shape::Frame { width: side, height: side, line: 0.9 };
         Item { x: x + 0.5, y: baseline - side + 0.3, shape, part }
     }

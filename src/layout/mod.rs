@@ -95,11 +95,16 @@ fn footer(
     };
     let words = |text: String| [Inline::Text { text, face: Emphasis::None }];
     let footer = &document.footer;
+    // On one line if it fits, else below one another; a long number is on the first page anyway.
     let mut rows =
         flow.words(&words(format!("{}  ·  {}", document.title, footer.case_number)), left);
-    if rows.len() > 2 {
-        let short = format!("{}  ·  {}", document.title, footer.case_number_elsewhere);
-        rows = flow.words(&words(short), left);
+    if rows.len() > 1 {
+        rows = flow.words(&words(document.title.clone()), left);
+        let mut number = flow.words(&words(footer.case_number.clone()), left);
+        if number.len() > 1 {
+            number = flow.words(&words(footer.case_number_elsewhere.clone()), left);
+        }
+        rows.append(&mut number);
     }
     let number =
         footer.page.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string());

@@ -56,8 +56,8 @@ impl LineOfText {
     }
 }
 
-/// How wide a box to tick is, in points.
-pub(super) const CHECKBOX: f32 = 10.0;
+/// How wide a box to tick is with the space behind it, in points.
+pub(super) const CHECKBOX: f32 = 12.5;
 
 /// Stands in the text for a blank or a box.
 const OBJECT: char = '\u{fffc}';

@@ -2,6 +2,18 @@
 
 use crate::harness::{CaseFile, Sandbox, TODAY};
 
+const CIVIL_PAPERS: [&str; 9] = [
+    "clerk-call.pdf",
+    "declaration.pdf",
+    "hearing.pdf",
+    "in-force.pdf",
+    "letter.pdf",
+    "motion.pdf",
+    "next-steps.pdf",
+    "proposed-order.pdf",
+    "service.pdf",
+];
+
 #[test]
 fn an_input_that_is_not_there_is_named() {
     let outcome = Sandbox::new().run(&["render", "no-such.json"]);
@@ -52,7 +64,7 @@ fn papers_are_for_their_owner_only_and_nothing_else_is_left() {
         assert_eq!(mode(&path), 0o600, "{}", path.display());
         assert_eq!(mode(path.parent().unwrap()), 0o700);
     }
-    assert_eq!(outcome.names(), ["clerk-call.pdf", "letter.pdf", "motion.pdf"]);
+    assert_eq!(outcome.names(), CIVIL_PAPERS);
 }
 
 #[test]
@@ -84,9 +96,15 @@ fn only_some_documents_can_be_asked_for() {
 fn what_was_written_is_said_and_quiet_says_nothing() {
     let outcome = Sandbox::new().run(&["render", "--example", "--today", TODAY]);
     let expected = "wrote to liftorder-out/23-2-04417-1:\n  \
-         letter.pdf       1 page\n  \
-         motion.pdf       2 pages\n  \
-         clerk-call.pdf   2 pages\n\
+         next-steps.pdf       1 page\n  \
+         letter.pdf           1 page\n  \
+         motion.pdf           2 pages\n  \
+         declaration.pdf      2 pages\n  \
+         proposed-order.pdf   1 page\n  \
+         service.pdf          1 page\n  \
+         clerk-call.pdf       2 pages\n  \
+         hearing.pdf          2 pages\n  \
+         in-force.pdf         1 page\n\
          drafts, not legal advice: the order stays in force until a judge ends it\n";
     assert_eq!(outcome.stderr, expected);
     let quiet = Sandbox::new().run(&["render", "--example", "--quiet"]);

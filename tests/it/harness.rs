@@ -11,6 +11,11 @@ use tempfile::TempDir;
 /// The day that every test reckons from.
 pub(crate) const TODAY: &str = "2026-11-23";
 
+/// The same day as a date.
+pub(crate) fn day() -> chrono::NaiveDate {
+    TODAY.parse().unwrap()
+}
+
 /// The root of the project.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,8 +28,13 @@ pub(crate) struct CaseFile(Value);
 impl CaseFile {
     /// The case of `examples/civil-wa.json`.
     pub(crate) fn civil() -> CaseFile {
-        let text = std::fs::read_to_string(root().join("examples/civil-wa.json")).unwrap();
-        CaseFile(serde_json::from_str(&text).unwrap())
+        CaseFile::example("civil-wa")
+    }
+
+    /// The case of a file in `examples/`.
+    pub(crate) fn example(name: &str) -> CaseFile {
+        let path = root().join("examples").join(name).with_extension("json");
+        CaseFile(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
     }
 
     /// A case with nothing but what must be there.
@@ -177,6 +187,14 @@ pub(crate) fn oracle(program: &str, arguments: &[&str], file: &Path) -> Option<S
 pub(crate) fn text_of_pdf(file: &Path) -> Option<String> {
     let text = oracle("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)?;
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The words of a PDF between banner and footer, in the first `width` points of each page.
+pub(crate) fn body_of_pdf(file: &Path, width: u32) -> Option<String> {
+    // In points from the upper left corner, at 72 dots an inch.
+    let width = width.to_string();
+    let body = ["-r", "72", "-x", "0", "-y", "80", "-W", &width, "-H", "645"];
+    oracle("pdftotext", &[&body[..], &["-enc", "UTF-8", "FILE", "-"]].concat(), file)
 }
 
 /// A text without any white space: what must survive a line break in the middle of a word.

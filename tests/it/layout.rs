@@ -6,16 +6,16 @@ use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, Item, Page, Pages, Shape, Sheet, lay_out};
 use proptest::prelude::*;
 
-use crate::harness::CaseFile;
+use crate::harness::{CaseFile, day};
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
     let assets = Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap();
     let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
-    documents(&case)
+    documents(&case, day())
         .into_iter()
         .map(|document| {
-            let drafted = draft(&assets.templates, &case, document).unwrap();
+            let drafted = draft(&assets.templates, &case, document, day()).unwrap();
             (document, lay_out(&drafted, &assets.faces, &Sheet::LETTER))
         })
         .collect()

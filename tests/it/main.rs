@@ -6,6 +6,7 @@
 
 mod harness;
 
+mod article;
 mod characters;
 mod examples;
 mod files;

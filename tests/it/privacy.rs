@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::harness::{CaseFile, Outcome, Sandbox, oracle, text_of_pdf};
 
-const SECRETS: [&str; 4] = ["PO Box 4410", "206-555-0107", "rosa@example.org", "0107"];
+const SECRETS: [&str; 3] = ["PO Box 4410", "206-555-0107", "rosa@example.org"];
 
 /// Every byte of a file, its streams unpacked, in the encodings that a PDF may use.
 fn holds(path: &Path, secret: &str) -> bool {

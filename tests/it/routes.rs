@@ -69,7 +69,10 @@ fn what_is_not_known_is_a_blank_and_never_an_invented_value() {
 
 #[test]
 fn a_state_gives_its_own_words_and_a_law_that_only_modifies_is_asked_to_modify() {
-    let texas = CaseFile::civil().set("court.state", "TX").set("parties.protected.role", "");
+    let texas = CaseFile::civil()
+        .set("court.state", "TX")
+        .set("order.title", "Family Violence Protective Order")
+        .set("parties.protected.role", "");
     let outcome = Sandbox::new().render(&texas);
     let Some(words) = outcome.words("motion.pdf") else { return };
     assert!(words.contains("to modify the order so that it ends, or to dismiss or terminate it"));

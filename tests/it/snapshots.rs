@@ -9,7 +9,7 @@ use liftorder::generate::{Assets, examine, generate};
 use liftorder::layout::{Faces, Page, Pages, Shape, Sheet, lay_out};
 use lopdf::Object;
 
-use crate::harness::{CaseFile, TODAY};
+use crate::harness::{CaseFile, day};
 
 fn assets() -> Assets {
     Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap()
@@ -27,8 +27,8 @@ fn the_words_of_every_document() {
         [("civil", CaseFile::civil()), ("bare", CaseFile::bare()), ("held", held)]
     {
         let case = checked(&file, &assets);
-        for document in documents(&case) {
-            let markdown = assets.templates.markdown(document, &View::of(&case)).unwrap();
+        for document in documents(&case, day()) {
+            let markdown = assets.templates.markdown(document, &View::of(&case, day())).unwrap();
             insta::assert_snapshot!(format!("words-{situation}-{}", document.name()), markdown);
         }
     }
@@ -38,8 +38,8 @@ fn the_words_of_every_document() {
 fn the_laid_out_pages_of_every_document() {
     let assets = assets();
     let case = checked(&CaseFile::civil(), &assets);
-    for document in documents(&case) {
-        let drafted = draft(&assets.templates, &case, document).unwrap();
+    for document in documents(&case, day()) {
+        let drafted = draft(&assets.templates, &case, document, day()).unwrap();
         let pages = lay_out(&drafted, &assets.faces, &Sheet::LETTER);
         let mut text = String::new();
         for (number, page) in pages.pages.iter().enumerate() {
@@ -68,7 +68,7 @@ fn describe(page: &Page, pages: &Pages, out: &mut String) {
 fn the_text_of_an_uncompressed_pdf() {
     let assets = assets();
     let case = checked(&CaseFile::bare(), &assets);
-    let papers = generate(&case, &[DocumentId::Letter], &assets, TODAY.parse().unwrap()).unwrap();
+    let papers = generate(&case, &[DocumentId::Letter], &assets, day()).unwrap();
     let mut document = lopdf::Document::load_mem(&papers[0].bytes).unwrap();
     document.decompress();
     let mut text = String::new();

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use liftorder::case::{Case, DocumentId, documents};
+use chrono::NaiveDate;
+use liftorder::case::{Case, DocumentId, documents, on_request};
 use liftorder::files;
 use liftorder::generate::{Assets, Paper, examine, generate};
 use liftorder::layout::Faces;
@@ -13,20 +14,29 @@ use crate::exit::Failure;
 use crate::report::Reporter;
 
 /// The cases that are built in, by name.
-const EXAMPLES: [(&str, &str); 2] = [
+const EXAMPLES: [(&str, &str); 10] = [
     ("civil-wa", include_str!("../../../examples/civil-wa.json")),
+    ("both-orders-wa", include_str!("../../../examples/both-orders-wa.json")),
+    ("civil-nj-in-person", include_str!("../../../examples/civil-nj-in-person.json")),
+    ("civil-pa-temporary", include_str!("../../../examples/civil-pa-temporary.json")),
+    ("civil-tx-modify", include_str!("../../../examples/civil-tx-modify.json")),
+    ("criminal-oh", include_str!("../../../examples/criminal-oh.json")),
+    ("expires-soon-il", include_str!("../../../examples/expires-soon-il.json")),
     ("held", include_str!("../../../examples/held.json")),
+    ("restrained-il", include_str!("../../../examples/restrained-il.json")),
+    ("unsure-ga", include_str!("../../../examples/unsure-ga.json")),
 ];
 
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
     let (name, bytes) = input(options, reporter)?;
     let faces = Faces::built_in();
     let case = examine(&bytes, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
-    let wanted = wanted(&case, &options.only, reporter)?;
+    let today = options.day();
+    let wanted = wanted(&case, &options.only, today, reporter)?;
     let assets = Assets::built_in(faces, &wanted).map_err(|error| reporter.defect(&error))?;
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
-    let papers = generate(&case, &wanted, &assets, options.day())
-        .map_err(|error| reporter.defect(&error))?;
+    let papers =
+        generate(&case, &wanted, &assets, today).map_err(|error| reporter.defect(&error))?;
     write(&folder, &papers, options.force, reporter)?;
     reporter.done(&summary(&folder, &papers));
     Ok(())
@@ -52,12 +62,14 @@ fn input(options: &RenderOptions, reporter: &Reporter) -> Result<(String, Vec<u8
 fn wanted(
     case: &Case,
     only: &[DocumentId],
+    today: NaiveDate,
     reporter: &Reporter,
 ) -> Result<Vec<DocumentId>, Failure> {
-    let all = documents(case);
-    if only.is_empty() || all == [DocumentId::Safety] {
+    let all = documents(case, today);
+    if only.is_empty() || case.is_held() {
         return Ok(all);
     }
+    let all = [all, on_request(case, today)].concat();
     if let Some(other) = only.iter().find(|document| !all.contains(document)) {
         let names: Vec<&str> = all.iter().map(|document| document.name()).collect();
         let message = format!("this case has no document {}", other.name());
@@ -99,7 +111,7 @@ fn summary(folder: &Path, papers: &[Paper]) -> String {
             1 => "1 page".to_owned(),
             pages => format!("{pages} pages"),
         };
-        lines.push(format!("  {:<16} {pages}", file_name(paper)));
+        lines.push(format!("  {:<20} {pages}", file_name(paper)));
     }
     lines.push("drafts, not legal advice: the order stays in force until a judge ends it".into());
     lines.join("\n")
