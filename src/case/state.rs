@@ -142,7 +142,12 @@ impl State {
         self.name
     }
 
-    /// What is known of it.
+    /// Everything that is known of it, with notes and sources, as it is kept.
+    pub fn entry(self) -> Option<serde_json::Value> {
+        serde_json::from_str(self.line?).ok()
+    }
+
+    /// What papers may take from it.
     pub fn facts(self) -> Option<Facts> {
         serde_json::from_str(self.line?).ok()
     }

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Render(RenderOptions),
     /// List every problem of case files; write nothing.
     Check(CheckOptions),
+    /// Show what is known of each state, each fact with its source.
+    States(StatesOptions),
     /// Print the JSON Schema of the case file.
     Schema,
 }
@@ -67,6 +69,13 @@ pub(crate) struct CheckOptions {
     /// The case files; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatesOptions {
+    /// The two-letter code of one state; all if left out.
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@ mod check;
 mod exit;
 mod render;
 mod report;
+mod states;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Render(options) => render::run(&options, &reporter),
         Command::Check(options) => check::run(&options, &reporter),
+        Command::States(options) => states::run(&options, arguments.message_format, &reporter),
         Command::Schema => {
             reporter.data(&liftorder::answers::json_schema());
             Ok(())
