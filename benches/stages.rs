@@ -9,7 +9,7 @@ use liftorder::answers;
 use liftorder::case::{self, Case, DocumentId};
 use liftorder::draft::{self, Document};
 use liftorder::generate::{Assets, examine, generate};
-use liftorder::layout::{self, Faces, Pages, Sheet};
+use liftorder::layout::{self, Faces, Pages, Profile};
 use liftorder::pdf::{self, SharedFaces};
 
 const CASE: &[u8] = include_bytes!("../examples/civil-wa.json");
@@ -19,8 +19,12 @@ fn main() {
     divan::main();
 }
 
+fn standard() -> Profile {
+    Profile::built_in("standard").expect("it is built in")
+}
+
 fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), &PAPERS).expect("the built-in templates parse")
+    Assets::built_in(Faces::built_in(), standard(), &PAPERS).expect("the built-in templates parse")
 }
 
 fn checked(assets: &Assets) -> Case {
@@ -34,7 +38,7 @@ fn drafted(assets: &Assets) -> Vec<Document> {
 }
 
 fn laid_out(assets: &Assets) -> Vec<Pages> {
-    let lay_out = |document: &Document| layout::lay_out(document, &assets.faces, &Sheet::LETTER);
+    let lay_out = |document: &Document| layout::lay_out(document, &assets.faces, &standard());
     drafted(assets).iter().map(lay_out).collect()
 }
 
@@ -70,7 +74,7 @@ fn stage_4_layout(bencher: Bencher<'_, '_>) {
     let assets = assets();
     let documents = drafted(&assets);
     bencher.bench(|| -> Vec<Pages> {
-        let lay_out = |one: &Document| layout::lay_out(one, &assets.faces, &Sheet::LETTER);
+        let lay_out = |one: &Document| layout::lay_out(one, &assets.faces, &standard());
         documents.iter().map(lay_out).collect()
     });
 }

@@ -8,7 +8,7 @@ use crate::answers::{self, Answers, Record, Show};
 use crate::case::{self, Case, DocumentId};
 use crate::diagnostic::Diagnostic;
 use crate::draft::{self, DraftError, Templates};
-use crate::layout::{self, Faces, Sheet};
+use crate::layout::{self, Faces, Profile};
 use crate::pdf::{self, PdfError, SharedFaces};
 
 /// What every case is made with: read once, shared by all.
@@ -19,6 +19,8 @@ pub struct Assets {
     pub faces: Faces,
     /// Faces reduced to plain English.
     pub shared_faces: SharedFaces,
+    /// The court's paper rules.
+    pub profile: Profile,
 }
 
 /// A finished file.
@@ -53,17 +55,18 @@ impl fmt::Display for Defect {
 impl std::error::Error for Defect {}
 
 impl Assets {
-    /// Some faces and the templates inside the program for these documents.
+    /// Some faces, paper rules and the templates inside the program for these documents.
     ///
     /// # Errors
     ///
     /// A template inside the program that does not parse.
     pub fn built_in(
         faces: Faces,
+        profile: Profile,
         documents: &[DocumentId],
     ) -> Result<Assets, Box<dyn std::error::Error>> {
         let shared_faces = SharedFaces::new(&faces);
-        Ok(Assets { templates: Templates::built_in(documents)?, faces, shared_faces })
+        Ok(Assets { templates: Templates::built_in(documents)?, faces, shared_faces, profile })
     }
 }
 
@@ -107,7 +110,7 @@ fn paper(
     today: NaiveDate,
 ) -> Result<Paper, Defect> {
     let drafted = draft::draft(&assets.templates, case, document, today).map_err(Defect::Draft)?;
-    let pages = layout::lay_out(&drafted, &assets.faces, &Sheet::LETTER);
+    let pages = layout::lay_out(&drafted, &assets.faces, &assets.profile);
     let bytes =
         pdf::write(&pages, &assets.faces, &assets.shared_faces, today).map_err(Defect::Pdf)?;
     Ok(Paper { document, pages: pages.pages.len(), bytes })

@@ -15,10 +15,19 @@ pub struct Document {
     pub manner: Manner,
     /// The banner that every page carries.
     pub banner: Vec<Block>,
+    /// The page to take off before filing, where the banner stands on one.
+    pub cover: Vec<Block>,
     /// The words of its footer.
     pub footer: Footer,
     /// What it says.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Whether the court files it: only then may its banner stand on a cover page.
+    pub fn is_filed(&self) -> bool {
+        matches!(self.id, DocumentId::Motion | DocumentId::Declaration | DocumentId::ProposedOrder)
+    }
 }
 
 /// How a kind of document is set.

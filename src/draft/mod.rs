@@ -48,8 +48,11 @@ pub fn draft(
     let view = View::of(case, today);
     let text = templates.markdown(document, &view).map_err(|error| failed(error.to_string()))?;
     let blocks = markdown::blocks(&text).map_err(|error| failed(error.to_string()))?;
-    let banner = templates.banner(&view).map_err(|error| failed(error.to_string()))?;
-    let banner = markdown::blocks(&banner).map_err(|error| failed(error.to_string()))?;
+    let frame = |name: &str| {
+        let text = templates.frame(name, &view).map_err(|error| failed(error.to_string()))?;
+        markdown::blocks(&text).map_err(|error| failed(error.to_string()))
+    };
+    let (banner, cover) = (frame("banner")?, frame("cover")?);
     let title = title(&blocks)
         .ok_or_else(|| failed("there is no heading of level 1 to take the title from".into()))?;
     Ok(Document {
@@ -58,6 +61,7 @@ pub fn draft(
         language: "en",
         manner: manner(document),
         banner,
+        cover,
         footer: Footer {
             case_number: format!("Case\u{a0}No.\u{a0}{}", case.case_number().as_str()),
             case_number_elsewhere: "Case number: see first page".to_owned(),

@@ -14,7 +14,11 @@ pub struct Templates {
     registry: Handlebars<'static>,
 }
 
-const BANNER: &str = "banner";
+/// What stands around every document.
+const FRAMES: [(&str, &str); 2] = [
+    ("banner", include_str!("../../templates/en/banner.md.hbs")),
+    ("cover", include_str!("../../templates/en/cover.md.hbs")),
+];
 
 const PARTIALS: [(&str, &str); 6] = [
     ("caption", include_str!("../../templates/en/partials/caption.md.hbs")),
@@ -55,8 +59,9 @@ impl Templates {
         for (name, partial) in PARTIALS {
             registry.register_partial(name, partial)?;
         }
-        let banner = include_str!("../../templates/en/banner.md.hbs");
-        registry.register_template_string(BANNER, banner)?;
+        for (name, frame) in FRAMES {
+            registry.register_template_string(name, frame)?;
+        }
         for document in documents {
             registry.register_template_string(document.name(), built_in(*document))?;
         }
@@ -72,8 +77,8 @@ impl Templates {
         self.registry.render_with_context(document.name(), &Context::wraps(view)?)
     }
 
-    /// The Markdown of the banner.
-    pub(super) fn banner(&self, view: &View<'_>) -> Result<String, RenderError> {
-        self.registry.render_with_context(BANNER, &Context::wraps(view)?)
+    /// The Markdown of what stands around every document: `banner` or `cover`.
+    pub(super) fn frame(&self, name: &str, view: &View<'_>) -> Result<String, RenderError> {
+        self.registry.render_with_context(name, &Context::wraps(view)?)
     }
 }

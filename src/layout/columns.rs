@@ -20,7 +20,7 @@ impl Flow<'_, '_> {
         title: &[Block],
         place: Place,
     ) -> Vec<Row> {
-        let place = place.single(self.style.single);
+        let place = place.single(&self.style);
         let over = Place { centered: true, bold: true, gap: 0.0, ..place };
         let mut rows = self.blocks(court, over);
         rows.iter_mut().for_each(|row| row.keep_with_next = true);
@@ -37,7 +37,7 @@ impl Flow<'_, '_> {
         }
         let mut strips = side_by_side(sides);
         if let Some(last) = strips.last_mut() {
-            last.height += place.leading / 2.0;
+            last.height += place.gap;
         }
         for strip in &mut strips {
             let shape = Shape::Rule { width: RULE, height: strip.height };
@@ -63,7 +63,7 @@ impl Flow<'_, '_> {
         rows: &[Vec<Vec<Inline>>],
         place: Place,
     ) -> Vec<Row> {
-        let place = place.single(self.style.single);
+        let place = place.single(&self.style);
         let widths = self.column_widths(header, rows, place.width);
         let mut all = self.table_row(header, &widths, Role::TableHeader, place);
         all.iter_mut().for_each(|row| row.keep_with_next = true);

@@ -4,7 +4,7 @@ use super::font::Shaper;
 use super::frame::{Item, Part, PartId, Role, Shape};
 use super::paragraph::{self, CHECKBOX, Content, LineOfText, TextStyle};
 use super::row::{Row, fold_space, keep_together};
-use super::style::{Style, baseline};
+use super::style::Style;
 use crate::draft::{Block, Inline, ListItem, Marker};
 
 /// Turns blocks into rows, and notes which part each item belongs to.
@@ -34,8 +34,9 @@ pub(super) struct Place {
 
 impl Place {
     /// The same place without what only running text has.
-    pub(super) fn single(self, leading: f32) -> Place {
-        Place { leading, gap: leading / 2.0, first_line: 0.0, ..self }
+    pub(super) fn single(self, style: &Style) -> Place {
+        let gap = if style.numbered { style.single } else { style.single / 2.0 };
+        Place { leading: style.single, gap, first_line: 0.0, ..self }
     }
 
     fn indented(self, by: f32) -> Place {
@@ -105,7 +106,7 @@ impl Flow<'_, '_> {
             Block::Say(blocks) => self.part(Role::Group, |flow| flow.say(blocks, place)),
             Block::Callout(blocks) => self.part(Role::Group, |flow| flow.boxed(blocks, place)),
             Block::Together(blocks) => self.together(blocks, place),
-            Block::Signature(blocks) => self.together(blocks, place.single(self.style.single)),
+            Block::Signature(blocks) => self.together(blocks, place.single(&self.style)),
         }
     }
 
@@ -157,7 +158,7 @@ impl Flow<'_, '_> {
         // A blank needs room for a hand above it.
         let height =
             if line.has_blank() { place.leading.max(self.style.writing) } else { place.leading };
-        let y = baseline(size, place.leading) + height - place.leading;
+        let y = self.style.baseline(size, place.leading) + height - place.leading;
         let left = if place.centered { (place.width - line.width) / 2.0 } else { first_line };
         let mut items = Vec::new();
         for piece in line.pieces {
@@ -174,7 +175,13 @@ impl Flow<'_, '_> {
                 Content::Checkbox => items.push(self.checkbox(x, y)),
             }
         }
-        Row { above: 0.0, height, baseline: y, items, keep_with_next: false }
+        Row {
+            height,
+            baseline: y,
+            items,
+            on_number: place.leading == self.style.leading,
+            ..Row::default()
+        }
     }
 
     /// A box that sits on the baseline.
@@ -224,7 +231,7 @@ impl Flow<'_, '_> {
         }
         let first = &mut rows[0];
         if first.baseline == 0.0 {
-            first.baseline = baseline(self.style.size, place.leading);
+            first.baseline = self.style.baseline(self.style.size, place.leading);
         }
         for mut item in label.into_iter().rev() {
             item.y += first.baseline;
@@ -254,6 +261,7 @@ impl Flow<'_, '_> {
         let row = || Row {
             height,
             baseline: height - RULE,
+            on_number: true,
             items: vec![Item {
                 x: place.x,
                 y: height - RULE,
@@ -278,10 +286,12 @@ impl Flow<'_, '_> {
             baseline: self.style.writing - RULE,
             items: vec![Item { x: place.x, y: self.style.writing - RULE, shape, part }],
             keep_with_next: true,
+            ..Row::default()
         };
         let text = [Inline::Text { text: label.to_owned(), face: crate::draft::Emphasis::None }];
         let small = self.style.size - 2.0;
-        let beneath = Place { leading: small * 1.3, first_line: 0.0, ..place };
+        let leading = if self.style.numbered { self.style.single } else { small * 1.3 };
+        let beneath = Place { leading, first_line: 0.0, ..place };
         let mut rows = self.part(Role::Paragraph, |flow| flow.sized_words(&text, small, beneath));
         keep_together(&mut rows);
         rows.insert(0, rule);

@@ -7,52 +7,116 @@ mod font;
 mod frame;
 mod paginate;
 mod paragraph;
+mod profile;
 mod row;
 mod style;
 
 pub use self::font::{Face, FaceId, FaceMetrics, Faces, Family, Shaper};
 pub use self::frame::{Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
-pub use self::style::Sheet;
+pub use self::profile::{BannerPlace, Profile};
 
 use self::flow::{Flow, Place};
+use self::paginate::Room;
+use self::profile::NUMBERED_LINE;
 use self::row::Row;
 use self::style::Style;
-use crate::draft::{Document, Emphasis, Inline};
+use crate::draft::{Document, Emphasis, Inline, Manner};
 
-/// Lays out a document on sheets of paper.
-pub fn lay_out(document: &Document, faces: &Faces, sheet: &Sheet) -> Pages {
+/// Lays out a document as a court's paper rules ask.
+pub fn lay_out(document: &Document, faces: &Faces, profile: &Profile) -> Pages {
+    let profile = &profile.for_document(document);
     let mut shaper = Shaper::new(faces);
-    let style = Style::of(document.manner);
+    let mut style = Style::of(document.manner);
+    if profile.numbered_lines.is_some() {
+        style = style.on_numbered_lines();
+    }
     let mut flow = Flow { shaper: &mut shaper, style, parts: Vec::new(), inside: None };
-    let banner = banner(&mut flow, document, sheet);
-    let outermost = flow.outermost(sheet.measure());
-    let rows = flow.blocks(&document.blocks, outermost);
-    let filled = paginate::paginate(rows, sheet.depth());
+    let on_cover = profile.banner == BannerPlace::CoverPage;
+    let mut pages = Vec::new();
+    if on_cover {
+        pages.push(cover(&mut flow, document, profile));
+    }
+    let banner = if on_cover { Vec::new() } else { banner(&mut flow, document, profile) };
+    let outermost = flow.outermost(profile.measure());
+    let mut rows = flow.blocks(&document.blocks, outermost);
+    let line = profile.numbered_lines.map(|_| NUMBERED_LINE);
+    if let Some(line) = line {
+        row::round_to_half_lines(&mut rows, line);
+    }
+    let first = profile.depth(profile.first_top_margin);
+    let room = Room { first, other: profile.depth(profile.top_margin), line };
+    let filled = paginate::paginate(rows, room);
     let count = filled.len();
-    let mut pages = Vec::with_capacity(count);
     for (number, rows) in filled.into_iter().enumerate() {
         let mut items = Vec::new();
-        // The banner is read once; on later pages it only repeats.
         let first = number == 0;
-        place(&mut items, &banner, (sheet.side_margin, sheet.banner_top), first);
-        for (y, row) in rows {
-            place(&mut items, &[row], (sheet.side_margin, sheet.top_margin + y), true);
+        let (banner_top, top) = if first {
+            (profile.first_banner_top, profile.first_top_margin)
+        } else {
+            (profile.banner_top, profile.top_margin)
+        };
+        // The banner is read once; on later pages it only repeats.
+        place(&mut items, &banner, (profile.side_margin, banner_top), first);
+        if let Some(lines) = profile.numbered_lines {
+            line_numbers(&mut items, &mut flow, profile, lines);
         }
-        footer(&mut items, &mut flow, document, sheet, (number + 1, count));
-        pages.push(Page { width: sheet.width, height: sheet.height, items });
+        for (y, row) in rows {
+            place(&mut items, &[row], (profile.side_margin, top + y), true);
+        }
+        footer(&mut items, &mut flow, document, profile, (number + 1, count));
+        pages.push(Page { width: profile.width, height: profile.height, items });
     }
     Pages { title: document.title.clone(), language: document.language, pages, parts: flow.parts }
 }
 
-fn banner(flow: &mut Flow<'_, '_>, document: &Document, sheet: &Sheet) -> Vec<Row> {
+/// The page that carries the banner for the whole document and is taken off before filing.
+fn cover(flow: &mut Flow<'_, '_>, document: &Document, profile: &Profile) -> Page {
+    let around = flow.style;
+    flow.style = Style::of(Manner::HandOut);
+    let mut rows = banner(flow, document, profile);
+    let mut words = flow.blocks(&document.cover, flow.outermost(profile.measure()));
+    if let Some(first) = words.first_mut() {
+        first.above = 24.0;
+    }
+    row::fold_space(&mut words);
+    rows.append(&mut words);
+    flow.style = around;
+    let mut items = Vec::new();
+    place(&mut items, &rows, (profile.side_margin, profile.top_margin), true);
+    Page { width: profile.width, height: profile.height, items }
+}
+
+/// The numbers of the lines, and the rule between them and the words.
+fn line_numbers(items: &mut Vec<Item>, flow: &mut Flow<'_, '_>, profile: &Profile, lines: u8) {
+    const FROM_TEXT: f32 = 9.0;
+    let place_of = Place { width: 20.0, first_line: 0.0, ..flow.outermost(20.0) };
+    for line in 1..=lines {
+        let words = [Inline::Text { text: line.to_string(), face: Emphasis::None }];
+        let mut row = flow.words(&words, place_of);
+        for item in row.iter_mut().flat_map(|row| &mut row.items) {
+            if let Shape::Text(run) = &item.shape {
+                item.x = -FROM_TEXT - 6.0 - run.width();
+            }
+        }
+        let top = profile.top_margin + f32::from(line - 1) * NUMBERED_LINE;
+        place(items, &row, (profile.side_margin, top), false);
+    }
+    for (x, from_left) in [(-FROM_TEXT, true), (-FROM_TEXT + 2.5, true), (FROM_TEXT, false)] {
+        let edge = if from_left { 0.0 } else { profile.measure() };
+        let shape = Shape::Rule { width: 0.6, height: profile.height };
+        items.push(Item { x: profile.side_margin + edge + x, y: 0.0, shape, part: None });
+    }
+}
+
+fn banner(flow: &mut Flow<'_, '_>, document: &Document, profile: &Profile) -> Vec<Row> {
     let text = flow.style;
-    flow.style = Style { size: 9.0, ..text };
+    flow.style = Style { size: 9.0, numbered: false, ..text };
     let place = Place {
         centered: true,
         leading: 12.0,
         gap: 0.0,
         first_line: 0.0,
-        ..flow.outermost(sheet.measure())
+        ..flow.outermost(profile.measure())
     };
     let rows = flow.part(Role::Banner, |flow| flow.boxed(&document.banner, place));
     flow.style = text;
@@ -78,15 +142,15 @@ fn footer(
     items: &mut Vec<Item>,
     flow: &mut Flow<'_, '_>,
     document: &Document,
-    sheet: &Sheet,
+    profile: &Profile,
     (page, pages): (usize, usize),
 ) {
     const SIZE: f32 = 9.0;
     const LEADING: f32 = 11.5;
     const PAGE_WIDTH: f32 = 90.0;
     let text = flow.style;
-    flow.style = Style { size: SIZE, ..text };
-    let measure = sheet.measure();
+    flow.style = Style { size: SIZE, numbered: false, ..text };
+    let measure = profile.measure();
     let left = Place {
         leading: LEADING,
         width: measure - PAGE_WIDTH,
@@ -115,9 +179,9 @@ fn footer(
         }
     }
     flow.style = text;
-    let top = sheet.height - sheet.bottom_margin + 14.0;
+    let top = profile.height - profile.bottom_margin + 14.0;
     let rule = Shape::Rule { width: measure, height: 0.5 };
-    items.push(Item { x: sheet.side_margin, y: top, shape: rule, part: None });
-    place(items, &rows, (sheet.side_margin, top + 4.0), false);
-    place(items, &right, (sheet.side_margin, top + 4.0), false);
+    items.push(Item { x: profile.side_margin, y: top, shape: rule, part: None });
+    place(items, &rows, (profile.side_margin, top + 4.0), false);
+    place(items, &right, (profile.side_margin, top + 4.0), false);
 }

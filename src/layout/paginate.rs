@@ -5,30 +5,42 @@ use super::row::Row;
 /// The rows of one page, each with the place of its top, in points from the top of the text.
 pub(super) type PageOfRows = Vec<(f32, Row)>;
 
-/// Fills pages of `depth` points. A page ends only where a row lets it, unless what is kept
-/// together is longer than a page. There is always at least one page.
-pub(super) fn paginate(rows: Vec<Row>, depth: f32) -> Vec<PageOfRows> {
-    let mut pages = Vec::new();
+/// How much a page holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Height of the text on the first page, in points.
+    pub(super) first: f32,
+    /// Height of the text on every other page, in points.
+    pub(super) other: f32,
+    /// Height of a numbered line, in points, where lines are numbered.
+    pub(super) line: Option<f32>,
+}
+
+/// Fills pages with rows. A page ends only where a row lets it, unless what is kept together is
+/// longer than a page. There is always at least one page.
+pub(super) fn paginate(rows: Vec<Row>, room: Room) -> Vec<PageOfRows> {
+    let mut lengths = Vec::new();
     let mut start = 0;
     while start < rows.len() {
-        let end = page_end(&rows, start, depth);
-        pages.push(end - start);
+        let end = page_end(&rows, start, room);
+        lengths.push(end - start);
         start = end;
     }
     let mut rows = rows.into_iter();
-    let mut filled: Vec<PageOfRows> =
-        pages.into_iter().map(|length| place(rows.by_ref().take(length))).collect();
-    if filled.is_empty() {
-        filled.push(Vec::new());
+    let mut pages: Vec<PageOfRows> =
+        lengths.into_iter().map(|length| place(rows.by_ref().take(length), room)).collect();
+    if pages.is_empty() {
+        pages.push(Vec::new());
     }
-    filled
+    pages
 }
 
-fn page_end(rows: &[Row], start: usize, depth: f32) -> usize {
+fn page_end(rows: &[Row], start: usize, room: Room) -> usize {
+    let depth = if start == 0 { room.first } else { room.other };
     let mut y = 0.0;
     let mut full = rows.len();
     for (number, row) in rows.iter().enumerate().skip(start) {
-        y += row.height + if number == start { 0.0 } else { row.above };
+        y = top(row, y, number == start, room) + row.height;
         if y > depth + 0.01 && number > start {
             full = number;
             break;
@@ -40,18 +52,24 @@ fn page_end(rows: &[Row], start: usize, depth: f32) -> usize {
     (start + 1..=full).rev().find(|end| !rows[end - 1].keep_with_next).unwrap_or(full)
 }
 
-fn place(rows: impl Iterator<Item = Row>) -> PageOfRows {
+fn place(rows: impl Iterator<Item = Row>, room: Room) -> PageOfRows {
     let mut y = 0.0;
     let mut page: PageOfRows = Vec::new();
     for row in rows {
-        if !page.is_empty() {
-            y += row.above;
-        }
-        let height = row.height;
-        page.push((y, row));
-        y += height;
+        let top = top(&row, y, page.is_empty(), room);
+        y = top + row.height;
+        page.push((top, row));
     }
     page
+}
+
+/// Where a row starts when those before it on the page end at `y`.
+fn top(row: &Row, y: f32, first: bool, room: Room) -> f32 {
+    let top = if first { y } else { y + row.above };
+    match room.line {
+        Some(line) if row.on_number => ((top - 0.01) / line).ceil().max(0.0) * line,
+        _ => top,
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +78,8 @@ mod tests {
 
     fn lengths(keep: &[bool], depth: f32) -> Vec<usize> {
         let row = |keep: &bool| Row { height: 10.0, keep_with_next: *keep, ..Row::default() };
-        paginate(keep.iter().map(row).collect(), depth).iter().map(Vec::len).collect()
+        let room = Room { first: depth, other: depth, line: None };
+        paginate(keep.iter().map(row).collect(), room).iter().map(Vec::len).collect()
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(super) struct Row {
     pub(super) baseline: f32,
     /// Places count from the left edge of the text and from the top of the row.
     pub(super) items: Vec<Item>,
+    /// On numbered lines it starts on a number, not half-way between two.
+    pub(super) on_number: bool,
     /// No page ends between this row and the next.
     pub(super) keep_with_next: bool,
 }
@@ -35,6 +37,16 @@ pub(super) fn fold_space(rows: &mut [Row]) {
     }
 }
 
+/// Rounds heights up to halves of a numbered line.
+pub(super) fn round_to_half_lines(rows: &mut [Row], line: f32) {
+    let half = line / 2.0;
+    let up = |height: f32| ((height - 0.01) / half).ceil().max(0.0) * half;
+    for row in rows {
+        row.above = up(row.above);
+        row.height = up(row.height);
+    }
+}
+
 /// Puts columns of rows side by side: a page may break only where every column may.
 pub(super) fn side_by_side(mut columns: Vec<Vec<Row>>) -> Vec<Row> {
     for column in &mut columns {
@@ -46,7 +58,7 @@ pub(super) fn side_by_side(mut columns: Vec<Vec<Row>>) -> Vec<Row> {
     let mut strips: Vec<Row> = Vec::new();
     let mut top = 0.0;
     loop {
-        let mut strip = Row { keep_with_next: false, ..Row::default() };
+        let mut strip = Row::default();
         // The strip grows until all columns that go on end at the same height.
         let mut bottom = top;
         loop {

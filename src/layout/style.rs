@@ -1,46 +1,8 @@
 //! How each kind of document is set. Lengths are points.
 
 use super::font::Family;
+use super::profile::NUMBERED_LINE;
 use crate::draft::Manner;
-
-/// The sheet and what is kept free around the text.
-#[derive(Clone, Copy, Debug)]
-pub struct Sheet {
-    /// Width of the paper.
-    pub width: f32,
-    /// Height of the paper.
-    pub height: f32,
-    /// Free at the left and right.
-    pub side_margin: f32,
-    /// The banner's upper edge.
-    pub banner_top: f32,
-    /// Free above the text; the banner stands in it.
-    pub top_margin: f32,
-    /// Free below the text; the footer stands in it.
-    pub bottom_margin: f32,
-}
-
-impl Sheet {
-    /// US Letter with margins of an inch.
-    pub const LETTER: Sheet = Sheet {
-        width: 612.0,
-        height: 792.0,
-        side_margin: 72.0,
-        banner_top: 30.0,
-        top_margin: 84.0,
-        bottom_margin: 72.0,
-    };
-
-    /// How wide the text is.
-    pub fn measure(&self) -> f32 {
-        self.width - 2.0 * self.side_margin
-    }
-
-    /// How high the text may be on a page.
-    pub fn depth(&self) -> f32 {
-        self.height - self.top_margin - self.bottom_margin
-    }
-}
 
 /// How the words of a document are set.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +24,33 @@ pub(super) struct Style {
     pub(super) writing: f32,
     /// Above a heading.
     pub(super) above_heading: f32,
+    /// The words sit on numbered lines.
+    pub(super) numbered: bool,
 }
 
 impl Style {
+    /// Every height is a numbered line, or a half of one, so that the words sit on the numbers.
+    pub(super) fn on_numbered_lines(self) -> Style {
+        let half = NUMBERED_LINE / 2.0;
+        Style {
+            leading: NUMBERED_LINE,
+            single: half,
+            gap: self.gap.min(0.0),
+            title: (self.title.0, half),
+            heading: (self.heading.0, NUMBERED_LINE),
+            writing: NUMBERED_LINE,
+            above_heading: 0.0,
+            numbered: true,
+            ..self
+        }
+    }
+
+    /// How far below the top of a line of some leading the baseline of some size is.
+    pub(super) fn baseline(&self, size: f32, leading: f32) -> f32 {
+        // On numbered lines two half lines end where a whole one does.
+        if self.numbered { leading - self.size * 0.22 } else { baseline(size, leading) }
+    }
+
     pub(super) fn of(manner: Manner) -> Style {
         match manner {
             Manner::CourtPaper => Style {
@@ -78,6 +64,7 @@ impl Style {
                 heading: (12.0, 20.0),
                 writing: 24.0,
                 above_heading: 10.0,
+                numbered: false,
             },
             Manner::CourtForm => Style {
                 family: Family::Serif,
@@ -90,6 +77,7 @@ impl Style {
                 heading: (11.5, 15.0),
                 writing: 22.0,
                 above_heading: 9.0,
+                numbered: false,
             },
             Manner::Letter => Style {
                 family: Family::Serif,
@@ -102,6 +90,7 @@ impl Style {
                 heading: (11.0, 14.5),
                 writing: 23.0,
                 above_heading: 10.0,
+                numbered: false,
             },
             Manner::CallScript => Style {
                 family: Family::Sans,
@@ -114,6 +103,7 @@ impl Style {
                 heading: (15.5, 20.0),
                 writing: 25.0,
                 above_heading: 12.0,
+                numbered: false,
             },
             Manner::HandOut => Style {
                 family: Family::Sans,
@@ -126,6 +116,7 @@ impl Style {
                 heading: (13.0, 17.0),
                 writing: 23.0,
                 above_heading: 9.0,
+                numbered: false,
             },
         }
     }
@@ -133,6 +124,6 @@ impl Style {
 
 /// How far below the top of a line of some leading the baseline is: the letters stand in its
 /// middle, a little high, as the eye wants them.
-pub(super) fn baseline(size: f32, leading: f32) -> f32 {
+fn baseline(size: f32, leading: f32) -> f32 {
     (leading + size * 0.62) / 2.0
 }

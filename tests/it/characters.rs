@@ -6,7 +6,7 @@ use liftorder::layout::Faces;
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
-use crate::harness::{CaseFile, Sandbox, body_of_pdf, day, oracle, squeezed};
+use crate::harness::{CaseFile, Sandbox, body_of_pdf, day, oracle, squeezed, standard};
 
 #[test]
 fn names_with_accents_apostrophes_and_signs_survive() {
@@ -112,7 +112,7 @@ proptest! {
 
     #[test]
     fn every_character_typed_comes_back_from_the_paper(name in letters(), reason in letters()) {
-        let assets = Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap();
+        let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
         let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
         let papers = generate(&case, &[DocumentId::Motion], &assets, day()).unwrap();
         let file = NamedTempFile::new().unwrap();

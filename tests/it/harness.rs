@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
+use liftorder::layout::Profile;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -14,6 +15,11 @@ pub(crate) const TODAY: &str = "2026-11-23";
 /// The same day as a date.
 pub(crate) fn day() -> chrono::NaiveDate {
     TODAY.parse().unwrap()
+}
+
+/// The paper rules that hold unless others are asked for.
+pub(crate) fn standard() -> Profile {
+    Profile::built_in("standard").unwrap()
 }
 
 /// The root of the project.

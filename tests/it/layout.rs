@@ -3,20 +3,20 @@
 use liftorder::case::{DocumentId, documents};
 use liftorder::draft::draft;
 use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, Item, Page, Pages, Shape, Sheet, lay_out};
+use liftorder::layout::{Faces, Item, Page, Pages, Shape, lay_out};
 use proptest::prelude::*;
 
-use crate::harness::{CaseFile, day};
+use crate::harness::{CaseFile, day, standard};
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
-    let assets = Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap();
+    let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
     let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
     documents(&case, day())
         .into_iter()
         .map(|document| {
             let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-            (document, lay_out(&drafted, &assets.faces, &Sheet::LETTER))
+            (document, lay_out(&drafted, &assets.faces, &standard()))
         })
         .collect()
 }
@@ -36,7 +36,7 @@ fn bounds(item: &Item) -> (f32, f32, f32, f32) {
 }
 
 fn assert_clean(document: DocumentId, page: &Page) {
-    let sheet = Sheet::LETTER;
+    let sheet = standard();
     let texts: Vec<_> = page
         .items
         .iter()
@@ -88,7 +88,7 @@ fn nothing_collides_or_leaves_the_margins_however_long_the_text() {
 
 /// The lines of text between banner and footer, from the top: their heights and words.
 fn lines(page: &Page) -> Vec<(f32, String)> {
-    let sheet = Sheet::LETTER;
+    let sheet = standard();
     let mut lines: Vec<(f32, String)> = Vec::new();
     for item in &page.items {
         let Shape::Text(run) = &item.shape else { continue };

@@ -13,6 +13,7 @@ mod files;
 mod layout;
 mod plain_words;
 mod privacy;
+mod profiles;
 mod readme;
 mod refused;
 mod routes;

@@ -6,13 +6,13 @@ use std::fmt::Write;
 use liftorder::case::{Case, DocumentId, documents};
 use liftorder::draft::{View, draft};
 use liftorder::generate::{Assets, examine, generate};
-use liftorder::layout::{Faces, Page, Pages, Shape, Sheet, lay_out};
+use liftorder::layout::{Faces, Page, Pages, Shape, lay_out};
 use lopdf::Object;
 
-use crate::harness::{CaseFile, day};
+use crate::harness::{CaseFile, day, standard};
 
 fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap()
+    Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap()
 }
 
 fn checked(file: &CaseFile, assets: &Assets) -> Case {
@@ -40,7 +40,7 @@ fn the_laid_out_pages_of_every_document() {
     let case = checked(&CaseFile::civil(), &assets);
     for document in documents(&case, day()) {
         let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-        let pages = lay_out(&drafted, &assets.faces, &Sheet::LETTER);
+        let pages = lay_out(&drafted, &assets.faces, &standard());
         let mut text = String::new();
         for (number, page) in pages.pages.iter().enumerate() {
             writeln!(text, "page {} of {}", number + 1, pages.pages.len()).unwrap();

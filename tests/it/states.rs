@@ -3,16 +3,16 @@
 use liftorder::case::{Case, DocumentId, State, documents, on_request};
 use liftorder::draft::{View, draft};
 use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, Sheet, lay_out};
+use liftorder::layout::{Faces, lay_out};
 use serde_json::Value;
 
-use crate::harness::{CaseFile, Sandbox, day};
+use crate::harness::{CaseFile, Sandbox, day, standard};
 
 const COURT_PAPERS: [DocumentId; 3] =
     [DocumentId::Motion, DocumentId::Declaration, DocumentId::ProposedOrder];
 
 fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), &DocumentId::ALL).unwrap()
+    Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap()
 }
 
 /// The four routes of a state, each with as little said as can be.
@@ -42,7 +42,7 @@ fn no_paper_has_a_gap_and_hand_outs_keep_to_their_pages() {
                     assets.templates.markdown(document, &View::of(&case, day())).unwrap();
                 assert_whole(&markdown, &place);
                 let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-                let pages = lay_out(&drafted, &assets.faces, &Sheet::LETTER).pages.len();
+                let pages = lay_out(&drafted, &assets.faces, &standard()).pages.len();
                 let most = match document {
                     DocumentId::NextSteps | DocumentId::InForce | DocumentId::Safety => 1,
                     DocumentId::ClerkCall | DocumentId::ProsecutorCall => 2,

@@ -59,6 +59,9 @@ pub(crate) struct RenderOptions {
     /// The day to reckon from, YYYY-MM-DD; today if left out.
     #[arg(long, value_parser = day, value_name = "DAY")]
     pub(crate) today: Option<NaiveDate>,
+    /// The court's paper rules: standard, plain, top-3-inch, pleading, a4, or a file.
+    #[arg(long, default_value = "standard", value_name = "NAME")]
+    pub(crate) profile: String,
     /// Overwrite files that exist.
     #[arg(long)]
     pub(crate) force: bool,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use liftorder::case::{Case, DocumentId, documents, on_request};
 use liftorder::files;
 use liftorder::generate::{Assets, Paper, examine, generate};
-use liftorder::layout::Faces;
+use liftorder::layout::{Faces, Profile};
 
 use crate::args::RenderOptions;
 use crate::check::{input_name, read};
@@ -28,18 +28,39 @@ const EXAMPLES: [(&str, &str); 10] = [
 ];
 
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let profile = profile(&options.profile, reporter)?;
     let (name, bytes) = input(options, reporter)?;
     let faces = Faces::built_in();
     let case = examine(&bytes, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
     let today = options.day();
     let wanted = wanted(&case, &options.only, today, reporter)?;
-    let assets = Assets::built_in(faces, &wanted).map_err(|error| reporter.defect(&error))?;
+    let assets =
+        Assets::built_in(faces, profile, &wanted).map_err(|error| reporter.defect(&error))?;
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
     let papers =
         generate(&case, &wanted, &assets, today).map_err(|error| reporter.defect(&error))?;
     write(&folder, &papers, options.force, reporter)?;
     reporter.done(&summary(&folder, &papers));
     Ok(())
+}
+
+/// A profile inside the program, or one in a file of the user's own.
+fn profile(wanted: &str, reporter: &Reporter) -> Result<Profile, Failure> {
+    if let Some(profile) = Profile::built_in(wanted) {
+        return Ok(profile);
+    }
+    let path = Path::new(wanted);
+    if path.extension().is_none() {
+        let names: Vec<&str> = Profile::names().collect();
+        let hint =
+            format!("known profiles: {}; or give a file, such as court.json", names.join(", "));
+        return Err(reporter.usage(&format!("there is no profile {wanted}"), &hint));
+    }
+    let bytes = files::read(path).map_err(|error| reporter.file(&error, None))?;
+    Profile::read(&bytes).map_err(|problem| {
+        let hint = "docs/profiles.md says what a profile is made of";
+        reporter.usage(&format!("the profile {wanted} cannot be used: {problem}"), hint)
+    })
 }
 
 fn input(options: &RenderOptions, reporter: &Reporter) -> Result<(String, Vec<u8>), Failure> {
