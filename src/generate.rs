@@ -8,7 +8,7 @@ use crate::answers::{self, Answers, Record, Show};
 use crate::case::{self, Case, DocumentId};
 use crate::diagnostic::Diagnostic;
 use crate::draft::{self, DraftError, Templates};
-use crate::layout::{self, Faces, Profile};
+use crate::layout::{self, Faces, Pages, Profile};
 use crate::pdf::{self, PdfError, SharedFaces};
 
 /// What every case is made with: read once, shared by all.
@@ -26,12 +26,23 @@ pub struct Assets {
 /// A finished file.
 #[derive(Debug)]
 pub struct Paper {
-    /// Which document it is.
-    pub document: DocumentId,
+    /// The name of its file, without the ending.
+    pub name: &'static str,
     /// How many pages it has.
     pub pages: usize,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// What is to be made of a case.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The documents, in the order of a packet.
+    pub documents: Vec<DocumentId>,
+    /// All of them once more in one file.
+    pub packet: bool,
+    /// The day to reckon from.
+    pub today: NaiveDate,
 }
 
 /// A defect in a template or in the program; never the fault of an input.
@@ -94,26 +105,33 @@ pub fn examine(bytes: &[u8], faces: &Faces) -> Result<Case, Vec<Diagnostic>> {
 /// # Errors
 ///
 /// A defect in a template or in the program.
-pub fn generate(
-    case: &Case,
-    documents: &[DocumentId],
-    assets: &Assets,
-    today: NaiveDate,
-) -> Result<Vec<Paper>, Defect> {
-    documents.iter().map(|document| paper(case, *document, assets, today)).collect()
+pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Paper>, Defect> {
+    let mut papers = Vec::new();
+    let mut laid_out = Vec::new();
+    for document in &wanted.documents {
+        let drafted = draft::draft(&assets.templates, case, *document, wanted.today)
+            .map_err(Defect::Draft)?;
+        let pages = layout::lay_out(&drafted, &assets.faces, &assets.profile);
+        papers.push(paper(document.name(), &pages, wanted, assets)?);
+        laid_out.push(pages);
+    }
+    if wanted.packet {
+        let words = draft::packet_words();
+        let packet = layout::bind(&laid_out, &words, &assets.faces, &assets.profile);
+        papers.push(paper("packet", &packet, wanted, assets)?);
+    }
+    Ok(papers)
 }
 
 fn paper(
-    case: &Case,
-    document: DocumentId,
+    name: &'static str,
+    pages: &Pages,
+    wanted: &Wanted,
     assets: &Assets,
-    today: NaiveDate,
 ) -> Result<Paper, Defect> {
-    let drafted = draft::draft(&assets.templates, case, document, today).map_err(Defect::Draft)?;
-    let pages = layout::lay_out(&drafted, &assets.faces, &assets.profile);
-    let bytes =
-        pdf::write(&pages, &assets.faces, &assets.shared_faces, today).map_err(Defect::Pdf)?;
-    Ok(Paper { document, pages: pages.pages.len(), bytes })
+    let bytes = pdf::write(pages, &assets.faces, &assets.shared_faces, wanted.today)
+        .map_err(Defect::Pdf)?;
+    Ok(Paper { name, pages: pages.pages.len(), bytes })
 }
 
 /// Adds problems of fields that earlier stages had nothing to say about: what could not be read

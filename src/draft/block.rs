@@ -56,6 +56,17 @@ pub struct Footer {
     pub page: String,
 }
 
+/// The words on a packet that are not of one of its documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PacketWords {
+    /// Its title.
+    pub title: String,
+    /// Their language, such as `en`.
+    pub language: &'static str,
+    /// `Packet page {page}`.
+    pub page: String,
+}
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {

@@ -6,7 +6,9 @@ pub mod markdown;
 mod template;
 mod view;
 
-pub use self::block::{Block, Document, Emphasis, Footer, Inline, ListItem, Manner, Marker};
+pub use self::block::{
+    Block, Document, Emphasis, Footer, Inline, ListItem, Manner, Marker, PacketWords,
+};
 pub use self::markdown::MarkdownError;
 pub use self::template::Templates;
 pub use self::view::View;
@@ -69,6 +71,15 @@ pub fn draft(
         },
         blocks,
     })
+}
+
+/// The words on a packet that are not of one of its documents.
+pub fn packet_words() -> PacketWords {
+    PacketWords {
+        title: "Packet".to_owned(),
+        language: "en",
+        page: "Packet page\u{a0}{page}".to_owned(),
+    }
 }
 
 fn manner(document: DocumentId) -> Manner {

@@ -16,6 +16,17 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// What each part is; an [`Item`] points in here, and each part points to the one around it.
     pub parts: Vec<Part>,
+    /// Where the documents of a packet start; none in a single document.
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// A document of a packet.
+#[derive(Clone, Debug)]
+pub struct Bookmark {
+    /// Its title.
+    pub title: String,
+    /// Its first page, counted from 0.
+    pub page: usize,
 }
 
 /// One page.

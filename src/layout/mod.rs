@@ -1,6 +1,7 @@
 //! Stage 4: blocks → pages with everything at a fixed place. Pure: the same document gives the
 //! same pages.
 
+mod bind;
 mod columns;
 mod flow;
 mod font;
@@ -11,8 +12,9 @@ mod profile;
 mod row;
 mod style;
 
+pub use self::bind::bind;
 pub use self::font::{Face, FaceId, FaceMetrics, Faces, Family, Shaper};
-pub use self::frame::{Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
+pub use self::frame::{Bookmark, Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
 pub use self::profile::{BannerPlace, Profile};
 
 use self::flow::{Flow, Place};
@@ -66,7 +68,13 @@ pub fn lay_out(document: &Document, faces: &Faces, profile: &Profile) -> Pages {
         footer(&mut items, &mut flow, document, profile, (number + 1, count));
         pages.push(Page { width: profile.width, height: profile.height, items });
     }
-    Pages { title: document.title.clone(), language: document.language, pages, parts: flow.parts }
+    Pages {
+        title: document.title.clone(),
+        language: document.language,
+        pages,
+        parts: flow.parts,
+        bookmarks: Vec::new(),
+    }
 }
 
 /// The page that carries the banner for the whole document and is taken off before filing.

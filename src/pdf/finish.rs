@@ -27,6 +27,7 @@ pub(super) fn finish(
         "CreationDate" => Object::string_literal(today.format("D:%Y%m%d").to_string()),
     });
     document.trailer.set("Info", info);
+    outlines(&mut document, pages)?;
     if let Ok(catalog) = document.catalog_mut() {
         catalog.remove(b"PageLayout");
         catalog.set("Lang", Object::string_literal(pages.language));
@@ -39,6 +40,43 @@ pub(super) fn finish(
     let identifier = Object::String(identifier[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![identifier.clone(), identifier]);
     saved(&mut document)
+}
+
+/// A bookmark for each document of a packet.
+fn outlines(document: &mut Document, pages: &Pages) -> Result<(), PdfError> {
+    if pages.bookmarks.is_empty() {
+        return Ok(());
+    }
+    let sheets: Vec<ObjectId> = document.page_iter().collect();
+    let root = document.new_object_id();
+    let ids: Vec<ObjectId> = pages.bookmarks.iter().map(|_| document.new_object_id()).collect();
+    for (number, bookmark) in pages.bookmarks.iter().enumerate() {
+        let page = sheets.get(bookmark.page).copied().map_or(Object::Null, Object::Reference);
+        let mut item = dictionary! {
+            "Parent" => root,
+            "Title" => text_string(&bookmark.title),
+            "Dest" => vec![page, "XYZ".into(), Object::Null, Object::Null, Object::Null],
+        };
+        if let Some(before) = number.checked_sub(1) {
+            item.set("Prev", ids[before]);
+        }
+        if let Some(after) = ids.get(number + 1) {
+            item.set("Next", *after);
+        }
+        document.set_object(ids[number], item);
+    }
+    let list = dictionary! {
+        "Type" => "Outlines",
+        "First" => ids[0],
+        "Last" => ids[ids.len() - 1],
+        "Count" => ids.len() as i64,
+    };
+    document.set_object(root, list);
+    let catalog =
+        document.catalog_mut().map_err(|error| PdfError { message: error.to_string() })?;
+    catalog.set("Outlines", root);
+    catalog.set("PageMode", "UseOutlines");
+    Ok(())
 }
 
 /// One resource dictionary for all pages.

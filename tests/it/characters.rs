@@ -6,7 +6,7 @@ use liftorder::layout::Faces;
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
-use crate::harness::{CaseFile, Sandbox, body_of_pdf, day, oracle, squeezed, standard};
+use crate::harness::{CaseFile, Sandbox, body_of_pdf, oracle, squeezed, standard, wanted};
 
 #[test]
 fn names_with_accents_apostrophes_and_signs_survive() {
@@ -114,7 +114,7 @@ proptest! {
     fn every_character_typed_comes_back_from_the_paper(name in letters(), reason in letters()) {
         let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
         let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
-        let papers = generate(&case, &[DocumentId::Motion], &assets, day()).unwrap();
+        let papers = generate(&case, &wanted(&[DocumentId::Motion]), &assets).unwrap();
         let file = NamedTempFile::new().unwrap();
         std::fs::write(file.path(), &papers[0].bytes).unwrap();
         oracle("qpdf", &["--check", "FILE"], file.path());

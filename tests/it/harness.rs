@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
+use liftorder::case::DocumentId;
+use liftorder::generate::Wanted;
 use liftorder::layout::Profile;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,6 +17,11 @@ pub(crate) const TODAY: &str = "2026-11-23";
 /// The same day as a date.
 pub(crate) fn day() -> chrono::NaiveDate {
     TODAY.parse().unwrap()
+}
+
+/// Some documents, reckoned from that day.
+pub(crate) fn wanted(documents: &[DocumentId]) -> Wanted {
+    Wanted { documents: documents.into(), packet: false, today: day() }
 }
 
 /// The paper rules that hold unless others are asked for.

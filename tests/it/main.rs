@@ -11,6 +11,7 @@ mod characters;
 mod examples;
 mod files;
 mod layout;
+mod packet;
 mod plain_words;
 mod privacy;
 mod profiles;

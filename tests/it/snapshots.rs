@@ -9,7 +9,7 @@ use liftorder::generate::{Assets, examine, generate};
 use liftorder::layout::{Faces, Page, Pages, Shape, lay_out};
 use lopdf::Object;
 
-use crate::harness::{CaseFile, day, standard};
+use crate::harness::{CaseFile, day, standard, wanted};
 
 fn assets() -> Assets {
     Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap()
@@ -68,7 +68,7 @@ fn describe(page: &Page, pages: &Pages, out: &mut String) {
 fn the_text_of_an_uncompressed_pdf() {
     let assets = assets();
     let case = checked(&CaseFile::bare(), &assets);
-    let papers = generate(&case, &[DocumentId::Letter], &assets, day()).unwrap();
+    let papers = generate(&case, &wanted(&[DocumentId::Letter]), &assets).unwrap();
     let mut document = lopdf::Document::load_mem(&papers[0].bytes).unwrap();
     document.decompress();
     let mut text = String::new();

@@ -62,6 +62,9 @@ pub(crate) struct RenderOptions {
     /// The court's paper rules: standard, plain, top-3-inch, pleading, a4, or a file.
     #[arg(long, default_value = "standard", value_name = "NAME")]
     pub(crate) profile: String,
+    /// Also bind all papers into one packet.pdf, with a bookmark for each.
+    #[arg(long)]
+    pub(crate) packet: bool,
     /// Overwrite files that exist.
     #[arg(long)]
     pub(crate) force: bool,

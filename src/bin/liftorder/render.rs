@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use liftorder::case::{Case, DocumentId, documents, on_request};
 use liftorder::files;
-use liftorder::generate::{Assets, Paper, examine, generate};
+use liftorder::generate::{Assets, Paper, Wanted, examine, generate};
 use liftorder::layout::{Faces, Profile};
 
 use crate::args::RenderOptions;
@@ -33,12 +33,13 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
     let faces = Faces::built_in();
     let case = examine(&bytes, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
     let today = options.day();
-    let wanted = wanted(&case, &options.only, today, reporter)?;
+    let documents = wanted(&case, &options.only, today, reporter)?;
     let assets =
-        Assets::built_in(faces, profile, &wanted).map_err(|error| reporter.defect(&error))?;
+        Assets::built_in(faces, profile, &documents).map_err(|error| reporter.defect(&error))?;
+    // A held case gives its one page and nothing else.
+    let wanted = Wanted { documents, packet: options.packet && !case.is_held(), today };
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
-    let papers =
-        generate(&case, &wanted, &assets, today).map_err(|error| reporter.defect(&error))?;
+    let papers = generate(&case, &wanted, &assets).map_err(|error| reporter.defect(&error))?;
     write(&folder, &papers, options.force, reporter)?;
     reporter.done(&summary(&folder, &papers));
     Ok(())
@@ -122,7 +123,7 @@ fn write(
 }
 
 fn file_name(paper: &Paper) -> String {
-    format!("{}.pdf", paper.document.name())
+    format!("{}.pdf", paper.name)
 }
 
 fn summary(folder: &Path, papers: &[Paper]) -> String {

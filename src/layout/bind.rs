@@ -1,0 +1,50 @@
+//! The documents of a case, bound into one packet.
+
+use super::font::{Faces, Family, Shaper};
+use super::frame::{Bookmark, Item, Page, Pages, PartId, Shape};
+use super::profile::Profile;
+use crate::draft::{Emphasis, PacketWords};
+
+/// Binds documents one behind the other: a bookmark for each, and continuous numbers below those
+/// of the documents.
+pub fn bind(documents: &[Pages], words: &PacketWords, faces: &Faces, profile: &Profile) -> Pages {
+    let mut shaper = Shaper::new(faces);
+    let mut packet = Pages {
+        title: words.title.clone(),
+        language: words.language,
+        pages: Vec::new(),
+        parts: Vec::new(),
+        bookmarks: Vec::new(),
+    };
+    for document in documents {
+        let page = packet.pages.len();
+        packet.bookmarks.push(Bookmark { title: document.title.clone(), page });
+        let parts_before = packet.parts.len() as u32;
+        let moved = |part: PartId| PartId(part.0 + parts_before);
+        for part in &document.parts {
+            let mut part = part.clone();
+            part.inside = part.inside.map(moved);
+            packet.parts.push(part);
+        }
+        for page in &document.pages {
+            let mut page = page.clone();
+            for item in &mut page.items {
+                item.part = item.part.map(moved);
+            }
+            let number = words.page.replace("{page}", &(packet.pages.len() + 1).to_string());
+            page.items.push(page_number(&mut shaper, &page, &number, profile));
+            packet.pages.push(page);
+        }
+    }
+    packet
+}
+
+/// The packet's own number, at the right under the footer.
+fn page_number(shaper: &mut Shaper<'_>, page: &Page, number: &str, profile: &Profile) -> Item {
+    const SIZE: f32 = 9.0;
+    const ABOVE_EDGE: f32 = 26.0;
+    let [face, _] = Faces::chain(Family::Sans, Emphasis::None);
+    let run = shaper.run(face, SIZE, number);
+    let x = page.width - profile.side_margin - run.width();
+    Item { x, y: page.height - ABOVE_EDGE, shape: Shape::Text(run), part: None }
+}
