@@ -6,7 +6,7 @@ use std::hint::black_box;
 use chrono::NaiveDate;
 use divan::Bencher;
 use liftorder::answers;
-use liftorder::case::{self, Case, DocumentId};
+use liftorder::case::{self, Case, DocumentId, States};
 use liftorder::draft::{self, Document};
 use liftorder::generate::{Assets, Wanted, examine, generate};
 use liftorder::layout::{self, Faces, Pages, Profile};
@@ -28,7 +28,7 @@ fn assets() -> Assets {
 }
 
 fn checked(assets: &Assets) -> Case {
-    examine(CASE, &assets.faces).expect("the example has no problem")
+    examine(CASE, &States::default(), &assets.faces).expect("the example has no problem").case
 }
 
 fn drafted(assets: &Assets) -> Vec<Document> {
@@ -59,7 +59,7 @@ fn stage_1_answers() {
 #[divan::bench]
 fn stage_2_case(bencher: Bencher<'_, '_>) {
     let record = answers::read(CASE).expect("the example is JSON");
-    bencher.bench(|| case::check(&record.answers));
+    bencher.bench(|| case::check(&record.answers, &States::default()));
 }
 
 #[divan::bench]

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::answers::{self, Answers, Record, Show};
-use crate::case::{self, Case, DocumentId};
+use crate::case::{self, Case, DocumentId, States};
 use crate::diagnostic::Diagnostic;
 use crate::draft::{self, DraftError, Templates};
 use crate::layout::{self, Faces, Pages, Profile};
@@ -81,21 +81,34 @@ impl Assets {
     }
 }
 
+/// A case that can be drafted, and what should be looked at first.
+#[derive(Debug)]
+pub struct Examined {
+    /// The checked case.
+    pub case: Case,
+    /// What should be looked at although nothing is refused for it.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Reads and checks one case file.
 ///
 /// # Errors
 ///
 /// Every problem in it, each with its line.
-pub fn examine(bytes: &[u8], faces: &Faces) -> Result<Case, Vec<Diagnostic>> {
+pub fn examine(bytes: &[u8], states: &States, faces: &Faces) -> Result<Examined, Vec<Diagnostic>> {
     let mut record = answers::read(bytes).map_err(|problem| vec![problem])?;
     let mut problems = std::mem::take(&mut record.problems);
-    let checked = case::check(&record.answers);
+    let checked = case::check(&record.answers, states);
     add_unless_reported(&mut problems, checked.as_ref().err().cloned().unwrap_or_default());
     add_unless_reported(&mut problems, characters_without_a_face(&record, faces));
     record.locate(&mut problems);
     problems.sort_by_key(|problem| problem.line);
     match checked {
-        Ok(case) if problems.is_empty() => Ok(case),
+        Ok(case) if problems.is_empty() => {
+            let mut warnings = case::warnings(&record.answers);
+            record.locate(&mut warnings);
+            Ok(Examined { case, warnings })
+        }
         _ => Err(problems),
     }
 }

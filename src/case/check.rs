@@ -1,8 +1,9 @@
 //! Answers → a case, or every problem at once.
 
+use super::law::civil_role;
 use super::{
-    Case, Contact, Court, Expiry, Line, Order, Party, Preparer, Prose, Prosecutor, Related,
-    Request, State, date, privacy,
+    Case, Contact, Court, Expiry, Facts, Line, Order, Party, Preparer, Prose, Prosecutor, Related,
+    Request, State, States, date, privacy,
 };
 use crate::answers::{
     Answers, CourtAnswers, Freely, Goal, OrderAnswers, OrderType, PartyAnswers, RelatedAnswers,
@@ -10,13 +11,13 @@ use crate::answers::{
 };
 use crate::diagnostic::Diagnostic;
 
-/// Checks the answers.
+/// Checks the answers with what is known of each state.
 ///
 /// # Errors
 ///
 /// Every problem in them: what is missing, blank, impossible, unprintable or private.
-pub fn check(answers: &Answers) -> Result<Case, Vec<Diagnostic>> {
-    let mut checker = Checker { problems: Vec::new() };
+pub fn check(answers: &Answers, states: &States) -> Result<Case, Vec<Diagnostic>> {
+    let mut checker = Checker { states, problems: Vec::new() };
     let case = checker.case(answers);
     privacy::check(answers, &mut checker.problems);
     match case {
@@ -25,18 +26,27 @@ pub fn check(answers: &Answers) -> Result<Case, Vec<Diagnostic>> {
     }
 }
 
-struct Checker {
+/// What should be looked at although nothing is refused for it.
+pub fn warnings(answers: &Answers) -> Vec<Diagnostic> {
+    privacy::warnings(answers)
+}
+
+struct Checker<'s> {
+    states: &'s States,
     problems: Vec<Diagnostic>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn case(&mut self, answers: &Answers) -> Option<Case> {
         self.version(answers.version);
         let case_number = self.required(answers.case_number.as_ref(), "case_number");
         let court = self.court(&answers.court);
-        let state = court.as_ref().and_then(|court| court.state);
+        let facts = court.as_ref().and_then(|court| {
+            let (county, name) = (court.county.as_ref(), court.name.as_str());
+            self.states.facts(court.state?, county.map(Line::as_str), Some(name))
+        });
         let kind = answers.order.kind;
-        let role = |side| usual_role(kind, state, side);
+        let role = |side| usual_role(kind, facts.as_ref(), side);
         let protected =
             self.party(&answers.parties.protected, Side::Protected, role(Side::Protected));
         let restrained =
@@ -66,6 +76,7 @@ impl Checker {
             request,
             prosecutor,
             preparer,
+            facts,
         })
     }
 
@@ -209,9 +220,9 @@ impl Checker {
 }
 
 /// What a case of a kind calls a person if the case file does not say.
-fn usual_role(kind: Option<OrderType>, state: Option<State>, side: Side) -> String {
+fn usual_role(kind: Option<OrderType>, facts: Option<&Facts>, side: Side) -> String {
     match (kind, side) {
-        (Some(OrderType::CivilProtective) | None, _) => State::role(state, side),
+        (Some(OrderType::CivilProtective) | None, _) => civil_role(facts, side),
         (_, Side::Protected) => "Protected Person".to_owned(),
         (Some(OrderType::CriminalNoContact), Side::Restrained) => "Defendant".to_owned(),
         (_, Side::Restrained) => "Restrained Person".to_owned(),

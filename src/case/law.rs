@@ -3,7 +3,7 @@
 //! The one place that decides which fact goes where: a court paper takes only what was seen, and
 //! only where it fits the order and the person who asks; what is less sure is a question.
 
-use super::{Case, Facts, Goal, OrderType, Side, State};
+use super::{Case, Facts, Goal, OrderType, Side};
 
 /// The law as the papers of one case may use it.
 #[derive(Clone, Debug, Default)]
@@ -52,14 +52,14 @@ impl Law {
     /// The law of a case; nothing without a state.
     pub fn of(case: &Case) -> Law {
         let Some(state) = case.court().state else { return Law::default() };
-        let Some(facts) = state.facts() else {
+        let Some(facts) = case.facts() else {
             return Law { state: Some(state.name()), ..Law::default() };
         };
-        let civil = case.order().kind == OrderType::CivilProtective && names_same(case, &facts);
-        let mut law = if civil { Law::of_civil(case, &facts) } else { Law::default() };
+        let civil = case.order().kind == OrderType::CivilProtective && names_same(case, facts);
+        let mut law = if civil { Law::of_civil(case, facts) } else { Law::default() };
         law.state = Some(state.name());
-        law.signing = signing(&facts);
-        law.prosecutor_title = Some(facts.prosecutor_title);
+        law.signing = signing(facts);
+        law.prosecutor_title = Some(facts.prosecutor_title.clone());
         law
     }
 
@@ -97,24 +97,21 @@ impl Law {
     }
 }
 
-impl State {
-    /// What the state's civil cases call the person on a side, or the commonest word.
-    pub(super) fn role(state: Option<State>, side: Side) -> String {
-        let facts = state.and_then(State::facts);
-        let term = facts.as_ref().and_then(|facts| match side {
-            Side::Protected => {
-                facts.for_court_paper("civil.protected_term", Some(&facts.civil.protected_term))
-            }
-            Side::Restrained => {
-                facts.for_court_paper("civil.restrained_term", Some(&facts.civil.restrained_term))
-            }
-        });
-        let common = match side {
-            Side::Protected => "Petitioner",
-            Side::Restrained => "Respondent",
-        };
-        term.unwrap_or(common).to_owned()
-    }
+/// What the state's civil cases call the person on a side, or the commonest word.
+pub(super) fn civil_role(facts: Option<&Facts>, side: Side) -> String {
+    let term = facts.and_then(|facts| match side {
+        Side::Protected => {
+            facts.for_court_paper("civil.protected_term", Some(&facts.civil.protected_term))
+        }
+        Side::Restrained => {
+            facts.for_court_paper("civil.restrained_term", Some(&facts.civil.restrained_term))
+        }
+    });
+    let common = match side {
+        Side::Protected => "Petitioner",
+        Side::Restrained => "Respondent",
+    };
+    term.unwrap_or(common).to_owned()
 }
 
 /// A citation whose numbers stay with their signs at the end of a line.

@@ -6,15 +6,17 @@ mod check;
 mod contact;
 mod date;
 mod law;
+mod overrides;
 mod privacy;
 mod state;
 mod text;
 mod track;
 
-pub use self::check::check;
+pub use self::check::{check, warnings};
 pub use self::contact::Contact;
 pub use self::date::{Expiry, Standing};
 pub use self::law::{Law, Signing};
+pub use self::overrides::States;
 pub use self::state::{Confidence, Facts, State};
 pub use self::text::{Line, Prose};
 pub use self::track::{DocumentId, documents, on_request};
@@ -36,6 +38,7 @@ pub struct Case {
     request: Request,
     prosecutor: Prosecutor,
     preparer: Preparer,
+    facts: Option<Facts>,
 }
 
 /// The court that made the order.
@@ -173,5 +176,10 @@ impl Case {
     /// Whoever helped.
     pub fn preparer(&self) -> &Preparer {
         &self.preparer
+    }
+
+    /// What is known of the state, for this court.
+    fn facts(&self) -> Option<&Facts> {
+        self.facts.as_ref()
     }
 }

@@ -3,7 +3,7 @@
 //! Every message names the field and says what to write instead; none repeats the value.
 
 use crate::answers::{Answers, ContactAnswers, Show};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Checks each free text for withheld contact details and for the numbers and dates that court
 /// rules keep out of filings (the limits of Fed. R. Civ. P. 5.2(a), taken as a safe default).
@@ -21,6 +21,54 @@ pub(super) fn check(answers: &Answers, problems: &mut Vec<Diagnostic>) {
         numbers(&path, &without_case_numbers(text, answers), problems);
         birth_date(&path, text, problems);
     }
+}
+
+/// A child that is named where initials would do. Only a warning: a name is a guess here.
+pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    for (path, text) in free_texts(answers) {
+        if path != "notes" && names_a_child(text) {
+            let message = "a child seems to be named in the text";
+            let mut warning = Diagnostic::error("minor-named", path, message)
+                .hint("if the child is under 18, write the initials, such as “my daughter A. B.”");
+            warning.severity = Severity::Warning;
+            warnings.push(warning);
+        }
+    }
+    warnings
+}
+
+/// Whether a word for a child is followed by a name: “my son Theo”, “our daughter, Ana”.
+fn names_a_child(text: &str) -> bool {
+    const CHILDREN: [&str; 12] = [
+        "son",
+        "daughter",
+        "child",
+        "kid",
+        "baby",
+        "boy",
+        "girl",
+        "stepson",
+        "stepdaughter",
+        "children",
+        "sons",
+        "daughters",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).enumerate().any(|(place, pair)| {
+        let child = pair[0].trim_end_matches(',').to_lowercase();
+        if !CHILDREN.contains(&child.as_str()) {
+            return false;
+        }
+        let next = match pair[1] {
+            "named" | "called" | "is" => words.get(place + 2).copied().unwrap_or_default(),
+            word => word,
+        };
+        let name = next.trim_end_matches(|end: char| !end.is_alphanumeric());
+        let mut letters = name.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    })
 }
 
 fn free_texts(answers: &Answers) -> Vec<(String, &str)> {
@@ -214,6 +262,17 @@ mod tests {
         }
         for text in ["We live in Tacoma.", "The linden on our street", "He is at 253-555-0171"] {
             assert!(codes(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_named_child_is_warned_of_and_initials_are_not() {
+        for text in ["my son Theo", "our daughter, Ana, is six", "a child named Lee"] {
+            assert!(names_a_child(text), "{text}");
+        }
+        for text in ["our daughter. Since then", "my son T. W.", "my child and I", "the boy is six"]
+        {
+            assert!(!names_a_child(text), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every character typed can be copied out of the papers.
 
-use liftorder::case::{Case, DocumentId};
+use liftorder::case::{Case, DocumentId, States};
 use liftorder::generate::{Assets, examine, generate};
 use liftorder::layout::Faces;
 use proptest::prelude::*;
@@ -88,7 +88,9 @@ fn a_word_wider_than_the_page_is_broken_and_not_cut() {
 
 fn case_with(name: &str, reason: &str, assets: &Assets) -> Result<Case, String> {
     let file = CaseFile::civil().set("parties.restrained.name", name).set("request.reason", reason);
-    examine(file.text().as_bytes(), &assets.faces).map_err(|problems| format!("{problems:?}"))
+    examine(file.text().as_bytes(), &States::default(), &assets.faces)
+        .map(|examined| examined.case)
+        .map_err(|problems| format!("{problems:?}"))
 }
 
 fn letters() -> impl Strategy<Value = String> {

@@ -1,6 +1,6 @@
 //! Pages on which nothing collides, nothing is cut and nothing is left alone.
 
-use liftorder::case::{DocumentId, documents};
+use liftorder::case::{DocumentId, States, documents};
 use liftorder::draft::draft;
 use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, Item, Page, Pages, Shape, lay_out};
@@ -11,7 +11,7 @@ use crate::harness::{CaseFile, day, standard};
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
     let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
-    let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
+    let case = examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
     documents(&case, day())
         .into_iter()
         .map(|document| {

@@ -1,7 +1,7 @@
 //! Hand-outs at Flesch-Kincaid grade 8 or lower (Kincaid et al. 1975:
 //! 0.39 words a sentence + 11.8 syllables a word − 15.59).
 
-use liftorder::case::{DocumentId, documents};
+use liftorder::case::{DocumentId, States, documents};
 use liftorder::draft::View;
 use liftorder::generate::{Assets, examine};
 use liftorder::layout::Faces;
@@ -96,7 +96,10 @@ fn every_hand_out_reads_at_grade_eight_or_lower() {
     for entry in std::fs::read_dir(root().join("examples")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let case = examine(CaseFile::example(&name).text().as_bytes(), &assets.faces).unwrap();
+        let case =
+            examine(CaseFile::example(&name).text().as_bytes(), &States::default(), &assets.faces)
+                .unwrap()
+                .case;
         for document in documents(&case, day()) {
             if !HAND_OUTS.contains(&document) {
                 continue;

@@ -105,3 +105,14 @@ fn metadata_names_the_document_and_nobody() {
         assert!(!info.contains("Author") && info.contains("Title:"), "{info}");
     }
 }
+
+#[test]
+fn a_named_child_is_a_warning_that_does_not_repeat_the_name() {
+    let sandbox = Sandbox::new();
+    let case = CaseFile::civil().set("request.reason", "My son Theobald starts school.");
+    let outcome = sandbox.run_with(&["check", "-"], case.text().as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("warning: request.reason: a child seems to be named"));
+    assert!(!outcome.stderr.contains("Theobald"), "{}", outcome.stderr);
+    assert_eq!(sandbox.render(&case).code, Some(0));
+}

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use liftorder::case::{Case, DocumentId, documents};
+use liftorder::case::{Case, DocumentId, States, documents};
 use liftorder::draft::{View, draft};
 use liftorder::generate::{Assets, examine, generate};
 use liftorder::layout::{Faces, Page, Pages, Shape, lay_out};
@@ -16,7 +16,7 @@ fn assets() -> Assets {
 }
 
 fn checked(file: &CaseFile, assets: &Assets) -> Case {
-    examine(file.text().as_bytes(), &assets.faces).unwrap()
+    examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case
 }
 
 #[test]

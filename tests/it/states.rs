@@ -1,6 +1,6 @@
 //! Every state on every route: papers without a gap, and no fact where it may not stand.
 
-use liftorder::case::{Case, DocumentId, State, documents, on_request};
+use liftorder::case::{Case, DocumentId, State, States, documents, on_request};
 use liftorder::draft::{View, draft};
 use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, lay_out};
@@ -35,7 +35,8 @@ fn no_paper_has_a_gap_and_hand_outs_keep_to_their_pages() {
     let assets = assets();
     for state in State::all() {
         for (route, file) in routes(state.code()) {
-            let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
+            let case =
+                examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
             for document in all_documents(&case) {
                 let place = format!("{} {route} {}", state.code(), document.name());
                 let markdown =
@@ -92,7 +93,8 @@ fn no_remembered_fact_stands_in_a_court_paper() {
             .filter(|fact| fact.len() > 8)
             .collect();
         for (route, file) in routes(state.code()) {
-            let case = examine(file.text().as_bytes(), &assets.faces).unwrap();
+            let case =
+                examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
             for document in all_documents(&case) {
                 if !COURT_PAPERS.contains(&document) {
                     continue;
@@ -197,4 +199,47 @@ fn the_states_command_shows_each_fact_with_its_source() {
     assert!(samoa.stdout.contains("nothing is known"), "{}", samoa.stdout);
     let unknown = sandbox.run(&["states", "ZZ"]);
     assert_eq!(unknown.code, Some(2));
+}
+
+const KING: &str = r#"[{
+    "code": "WA", "county": "King County",
+    "civil": { "end_request": { "title": "King County Motion to Terminate", "form": "KC 12" } },
+    "sources": [{ "for": ["civil"], "where": "the county clerk, by telephone", "kind": "court" }]
+}]"#;
+
+#[test]
+fn facts_of_ones_own_are_laid_over_the_built_in_ones() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("king.json"), KING).unwrap();
+    let titles = |county: &str| {
+        let file = CaseFile::civil().set("court.county", county).text();
+        let arguments = ["render", "-", "--states", "king.json", "--force"];
+        let outcome = sandbox.run_with(&arguments, file.as_bytes());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        Some((outcome.words("motion.pdf")?, outcome.words("clerk-call.pdf")?))
+    };
+    let Some((motion, call)) = titles("King County") else { return };
+    assert!(motion.contains("King County Motion to Terminate"), "{motion}");
+    assert!(motion.contains("7.105.500"), "what was not laid over is gone: {motion}");
+    assert!(call.contains("Is form KC 12 still the right one?"), "{call}");
+    let (motion, _) = titles("Pierce County").unwrap();
+    assert!(!motion.contains("King County Motion"), "{motion}");
+}
+
+#[test]
+fn facts_of_ones_own_are_checked_on_reading() {
+    let sandbox = Sandbox::new();
+    for (from, to, problem) in [
+        ("WA", "ZZ", "1.code: there is no such state"),
+        ("\"form\"", "\"frm\"", "1.civil.end_request.frm: there is no such field"),
+        ("\"sources\"", "\"notes\"", "1.sources: the entry does not say where it was seen"),
+        ("\"KC 12\"", "12", "expected a string"),
+        ("[{", "{", "not valid JSON"),
+    ] {
+        std::fs::write(sandbox.path().join("own.json"), KING.replacen(from, to, 1)).unwrap();
+        let outcome = sandbox.run(&["render", "--example", "--states", "own.json"]);
+        assert_eq!(outcome.code, Some(1), "{to}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(problem), "{to}: {}", outcome.stderr);
+        assert!(outcome.files.is_empty());
+    }
 }

@@ -62,6 +62,9 @@ pub(crate) struct RenderOptions {
     /// The court's paper rules: standard, plain, top-3-inch, pleading, a4, or a file.
     #[arg(long, default_value = "standard", value_name = "NAME")]
     pub(crate) profile: String,
+    /// Facts of your own to lay over what is known of the states.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) states: Option<PathBuf>,
     /// Also bind all papers into one packet.pdf, with a bookmark for each.
     #[arg(long)]
     pub(crate) packet: bool,
@@ -75,6 +78,9 @@ pub(crate) struct CheckOptions {
     /// The case files; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
+    /// Facts of your own to lay over what is known of the states.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) states: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

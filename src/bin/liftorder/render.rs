@@ -9,7 +9,7 @@ use liftorder::generate::{Assets, Paper, Wanted, examine, generate};
 use liftorder::layout::{Faces, Profile};
 
 use crate::args::RenderOptions;
-use crate::check::{input_name, read};
+use crate::check::{input_name, read, states};
 use crate::exit::Failure;
 use crate::report::Reporter;
 
@@ -31,7 +31,11 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
     let profile = profile(&options.profile, reporter)?;
     let (name, bytes) = input(options, reporter)?;
     let faces = Faces::built_in();
-    let case = examine(&bytes, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
+    let states = states(options.states.as_deref(), reporter)?;
+    let examined =
+        examine(&bytes, &states, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
+    reporter.warnings(&examined.warnings);
+    let case = examined.case;
     let today = options.day();
     let documents = wanted(&case, &options.only, today, reporter)?;
     let assets =

@@ -32,6 +32,11 @@ impl Reporter {
         }
     }
 
+    /// Prints what should be looked at although nothing is refused for it.
+    pub(crate) fn warnings(&self, warnings: &[Diagnostic]) {
+        warnings.iter().for_each(|warning| self.problem(warning));
+    }
+
     /// Prints the problems of an input that is refused.
     pub(crate) fn refused(&self, input: &str, problems: &[Diagnostic]) -> Failure {
         for problem in problems {
