@@ -109,6 +109,20 @@ pub fn write_private(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), F
     Ok(())
 }
 
+/// Removes a file. One that is not there is no error.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Err(FileError::of("remove", path)(cause))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A case number as the name of a folder: letters, digits, `.`, `_` and `-`, never one that a
 /// system gives a meaning of its own.
 pub fn safe_name(case_number: &str) -> String {

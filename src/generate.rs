@@ -96,7 +96,20 @@ pub struct Examined {
 ///
 /// Every problem in it, each with its line.
 pub fn examine(bytes: &[u8], states: &States, faces: &Faces) -> Result<Examined, Vec<Diagnostic>> {
-    let mut record = answers::read(bytes).map_err(|problem| vec![problem])?;
+    let record = answers::read(bytes, &[]).map_err(|problem| vec![problem])?;
+    examine_record(record, states, faces)
+}
+
+/// Checks one case that was read.
+///
+/// # Errors
+///
+/// Every problem in it, each with its line.
+pub fn examine_record(
+    mut record: Record,
+    states: &States,
+    faces: &Faces,
+) -> Result<Examined, Vec<Diagnostic>> {
     let mut problems = std::mem::take(&mut record.problems);
     let checked = case::check(&record.answers, states);
     add_unless_reported(&mut problems, checked.as_ref().err().cloned().unwrap_or_default());
@@ -134,6 +147,19 @@ pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Pap
         papers.push(paper("packet", &packet, wanted, assets)?);
     }
     Ok(papers)
+}
+
+/// The page for whoever is pressured, of a case of which nothing is known.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn safety_page(today: NaiveDate) -> Result<Paper, Box<dyn std::error::Error>> {
+    let profile = Profile::built_in("standard").ok_or("there is no standard profile")?;
+    let assets = Assets::built_in(Faces::built_in(), profile, &[DocumentId::Safety])?;
+    let wanted = Wanted { documents: vec![DocumentId::Safety], packet: false, today };
+    let papers = generate(&Case::of_nobody(), &wanted, &assets)?;
+    papers.into_iter().next().ok_or_else(|| "no page was made".into())
 }
 
 fn paper(

@@ -54,6 +54,10 @@ impl<'a> Fields<'a> {
     /// A field with a list of texts.
     pub(crate) fn texts(&mut self, name: &'static str) -> Vec<String> {
         let path = self.path_of(name);
+        if let Some(Node { value: Value::Flat(text), .. }) = self.peek(name) {
+            self.asked.push(name);
+            return text.split(';').map(str::trim).map(str::to_owned).collect();
+        }
         let mut texts = Vec::new();
         for (position, node) in self.list(name).iter().enumerate() {
             texts.extend(self.text_of(node, format!("{path}.{}", position + 1)));
@@ -65,7 +69,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn number(&mut self, name: &'static str) -> Option<u64> {
         let node = self.take(name)?;
         let number = match &node.value {
-            Value::Number(number) => number.parse().ok(),
+            Value::Number(number) | Value::Flat(number) => number.parse().ok(),
             _ => None,
         };
         if number.is_none() {
@@ -80,7 +84,7 @@ impl<'a> Fields<'a> {
         let words: Vec<&str> = C::WORDS.iter().map(|(known, _)| *known).collect();
         let path = self.path_of(name);
         let problem = match &node.value {
-            Value::Text(word) => {
+            Value::Text(word) | Value::Flat(word) => {
                 if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| known == word) {
                     return Some(*choice);
                 }
@@ -135,7 +139,7 @@ impl<'a> Fields<'a> {
     }
 
     fn text_of(&mut self, node: &Node, path: String) -> Option<String> {
-        if let Value::Text(text) = &node.value {
+        if let Value::Text(text) | Value::Flat(text) = &node.value {
             return Some(text.clone());
         }
         self.problems.push(wrong_kind(node, path, "text in quotation marks"));
@@ -144,8 +148,11 @@ impl<'a> Fields<'a> {
 
     fn take(&mut self, name: &'static str) -> Option<&'a Node> {
         self.asked.push(name);
-        let member = self.members.iter().find(|member| member.name == name)?;
-        (!matches!(member.node.value, Value::Null)).then_some(&member.node)
+        self.peek(name).filter(|node| !matches!(node.value, Value::Null))
+    }
+
+    fn peek(&self, name: &str) -> Option<&'a Node> {
+        self.members.iter().find(|member| member.name == name).map(|member| &member.node)
     }
 
     fn path_of(&self, name: &str) -> String {

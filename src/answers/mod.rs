@@ -6,6 +6,7 @@
 //! make sense is the next stage's work.
 
 mod fields;
+pub mod interview;
 mod json;
 mod schema;
 mod tree;
@@ -46,13 +47,40 @@ impl Record {
     }
 }
 
-/// Reads one case file (JSON, version 1).
+/// A field given apart from the case file, on the command line say: its dotted path and its value.
+/// A list is written with semicolons.
+pub type Setting = (String, String);
+
+/// Reads one case file (JSON, version 1) and changes some of its fields.
 ///
 /// # Errors
 ///
-/// Bytes that are no JSON at all: an empty input, another encoding, a slip of the pen.
-pub fn read(bytes: &[u8]) -> Result<Record, Diagnostic> {
-    let tree = json::parse(bytes)?;
+/// Bytes that are no JSON at all: an empty input, another encoding, a slip of the pen. A setting
+/// for which there is no place.
+pub fn read(bytes: &[u8], settings: &[Setting]) -> Result<Record, Diagnostic> {
+    read_tree(json::parse(bytes)?, settings)
+}
+
+/// Reads a case that is given in fields alone.
+///
+/// # Errors
+///
+/// A setting for which there is no place.
+pub fn read_settings(settings: &[Setting]) -> Result<Record, Diagnostic> {
+    read_tree(Node { line: 1, value: tree::Value::Object(Vec::new()) }, settings)
+}
+
+fn read_tree(mut tree: Node, settings: &[Setting]) -> Result<Record, Diagnostic> {
+    for (path, value) in settings {
+        if !tree.set(path, value) {
+            return Err(Diagnostic::error(
+                "no-place",
+                path,
+                "the case has no place for this field",
+            )
+            .hint("write a path as `liftorder schema` shows them, such as court.county"));
+        }
+    }
     let mut problems = Vec::new();
     let answers = Fields::of_root(&tree, &mut problems, Answers::read).unwrap_or_default();
     Ok(Record { answers, problems, tree })

@@ -133,6 +133,42 @@ pub struct Preparer {
 }
 
 impl Case {
+    /// A case of which nothing is known: blanks to fill in by hand, and held.
+    pub(crate) fn of_nobody() -> Case {
+        let blank = || Line::fixed("________");
+        let party = || Party { name: blank(), role: blank(), contact: Contact::Withheld };
+        Case {
+            case_number: blank(),
+            court: Court {
+                name: blank(),
+                county: None,
+                state: None,
+                address: Vec::new(),
+                clerk_phone: None,
+            },
+            protected: party(),
+            restrained: party(),
+            filer: Side::Protected,
+            order: Order {
+                kind: OrderType::Unsure,
+                title: None,
+                issued: None,
+                expiry: Expiry::Unknown,
+                judge: None,
+                related: Vec::new(),
+            },
+            request: Request {
+                goal: Goal::Terminate,
+                reason: Prose::default(),
+                changes: Vec::new(),
+                freely: Freely::No,
+            },
+            prosecutor: Prosecutor::default(),
+            preparer: Preparer::default(),
+            facts: None,
+        }
+    }
+
     /// The case number as it stands on the order.
     pub fn case_number(&self) -> &Line {
         &self.case_number

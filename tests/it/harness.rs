@@ -115,14 +115,24 @@ impl Sandbox {
         // The program may end before it has read everything.
         let _ = child.stdin.take().unwrap().write_all(input);
         let done = child.wait_with_output().unwrap();
+        Outcome {
+            code: done.status.code(),
+            stdout: String::from_utf8(done.stdout).unwrap(),
+            stderr: String::from_utf8(done.stderr).unwrap(),
+            ..self.look()
+        }
+    }
+
+    /// What is in the output folder now.
+    pub(crate) fn look(&self) -> Outcome {
         let output = self.path().join("liftorder-out");
         let mut files = Vec::new();
         collect(&output, &mut files);
         files.sort();
         Outcome {
-            code: done.status.code(),
-            stdout: String::from_utf8(done.stdout).unwrap(),
-            stderr: String::from_utf8(done.stderr).unwrap(),
+            code: None,
+            stdout: String::new(),
+            stderr: String::new(),
             files: files.iter().map(|file| file.strip_prefix(&output).unwrap().into()).collect(),
             output,
             _folder: Rc::clone(&self.folder),

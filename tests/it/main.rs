@@ -5,11 +5,13 @@
 #![expect(clippy::print_stderr, reason = "a skipped check says so")]
 
 mod harness;
+mod terminal;
 
 mod article;
 mod characters;
 mod examples;
 mod files;
+mod interview;
 mod layout;
 mod packet;
 mod plain_words;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
+use liftorder::answers::Setting;
 use liftorder::case::DocumentId;
 
 use crate::exit::USAGE;
@@ -28,6 +29,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Ask for what the papers need, one question at a time, and make them.
+    New(NewOptions),
     /// Make the papers of one case.
     Render(RenderOptions),
     /// List every problem of case files; write nothing.
@@ -41,15 +44,32 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct RenderOptions {
     /// The case file; `-` is standard input.
-    #[arg(
-        required_unless_present = "example",
-        conflicts_with = "example",
-        value_name = "CASE.json"
-    )]
+    #[arg(conflicts_with = "example", value_name = "CASE.json")]
     pub(crate) case: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fields: FieldOptions,
     /// Render a case that is built in.
     #[arg(long, num_args = 0..=1, default_missing_value = "civil-wa", value_name = "NAME")]
     pub(crate) example: Option<String>,
+    #[command(flatten)]
+    pub(crate) papers: PaperOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewOptions {
+    /// Where the answers are saved after every question, and read again to go on.
+    #[arg(default_value = "case.json", value_name = "CASE.json")]
+    pub(crate) case: PathBuf,
+    /// Save no answers at all.
+    #[arg(long)]
+    pub(crate) no_save: bool,
+    #[command(flatten)]
+    pub(crate) papers: PaperOptions,
+}
+
+/// What is made, how, and where it goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PaperOptions {
     /// The folder to write to; each case gets a folder in it.
     #[arg(long, short, default_value = "liftorder-out", value_name = "DIR")]
     pub(crate) output: PathBuf,
@@ -73,11 +93,65 @@ pub(crate) struct RenderOptions {
     pub(crate) force: bool,
 }
 
+/// A case in fields on the command line, or fields that change a case file.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Fields of the case")]
+pub(crate) struct FieldOptions {
+    /// The case number.
+    #[arg(long, value_name = "NUMBER")]
+    case_number: Option<String>,
+    /// The name of the court.
+    #[arg(long, value_name = "NAME")]
+    court: Option<String>,
+    /// The county.
+    #[arg(long, value_name = "COUNTY")]
+    county: Option<String>,
+    /// The two-letter code of the state.
+    #[arg(long, value_name = "CODE")]
+    state: Option<String>,
+    /// The name of the person the order protects.
+    #[arg(long, value_name = "NAME")]
+    protected: Option<String>,
+    /// The name of the person the order restrains.
+    #[arg(long, value_name = "NAME")]
+    restrained: Option<String>,
+    /// civil_protective, criminal_no_contact or unsure.
+    #[arg(long, value_name = "TYPE")]
+    order_type: Option<String>,
+    /// Who asks: protected or restrained.
+    #[arg(long, value_name = "SIDE")]
+    filer: Option<String>,
+    /// Any field by its path, such as court.clerk_phone=206-555-0142; lists with semicolons.
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
+    set: Vec<Setting>,
+}
+
+impl FieldOptions {
+    /// The fields that were given, by the paths of the case file.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        let named = [
+            ("case_number", &self.case_number),
+            ("court.name", &self.court),
+            ("court.county", &self.county),
+            ("court.state", &self.state),
+            ("parties.protected.name", &self.protected),
+            ("parties.restrained.name", &self.restrained),
+            ("order.type", &self.order_type),
+            ("filer", &self.filer),
+        ];
+        let named =
+            named.into_iter().filter_map(|(path, value)| Some((path.to_owned(), value.clone()?)));
+        named.chain(self.set.iter().cloned()).collect()
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckOptions {
     /// The case files; `-` is standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fields: FieldOptions,
     /// Facts of your own to lay over what is known of the states.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
@@ -98,7 +172,7 @@ pub(crate) enum MessageFormat {
     Json,
 }
 
-impl RenderOptions {
+impl PaperOptions {
     /// The day to reckon from.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(crate) fn day(&self) -> NaiveDate {
@@ -120,6 +194,11 @@ fn document(name: &str) -> Result<DocumentId, String> {
         let names: Vec<&str> = DocumentId::ALL.iter().map(|document| document.name()).collect();
         format!("known documents: {}", names.join(", "))
     })
+}
+
+fn setting(text: &str) -> Result<Setting, String> {
+    let (path, value) = text.split_once('=').ok_or("write PATH=VALUE, such as court.state=WA")?;
+    Ok((path.trim().to_owned(), value.to_owned()))
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

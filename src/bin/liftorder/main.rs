@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod exit;
+mod input;
+mod new;
 mod render;
 mod report;
 mod states;
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     };
     let reporter = report::Reporter::new(arguments.message_format, arguments.quiet);
     let outcome = match arguments.command {
+        Command::New(options) => new::run(&options, &reporter),
         Command::Render(options) => render::run(&options, &reporter),
         Command::Check(options) => check::run(&options, &reporter),
         Command::States(options) => states::run(&options, arguments.message_format, &reporter),

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use liftorder::answers::Record;
 use liftorder::case::{Case, DocumentId, documents, on_request};
 use liftorder::files;
-use liftorder::generate::{Assets, Paper, Wanted, examine, generate};
+use liftorder::generate::{Assets, Paper, Wanted, examine_record, generate};
 use liftorder::layout::{Faces, Profile};
 
-use crate::args::RenderOptions;
-use crate::check::{input_name, read, states};
+use crate::args::{PaperOptions, RenderOptions};
 use crate::exit::Failure;
+use crate::input::{Input, states};
 use crate::report::Reporter;
 
 /// The cases that are built in, by name.
@@ -27,13 +28,34 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("unsure-ga", include_str!("../../../examples/unsure-ga.json")),
 ];
 
+/// What was made of a case.
+pub(crate) struct Made {
+    /// Where the papers are.
+    pub(crate) folder: PathBuf,
+    /// The papers, in the order of a packet.
+    pub(crate) papers: Vec<Paper>,
+}
+
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let input = input(options, reporter)?;
+    let record = input.read(&options.fields.settings(), reporter)?;
+    let made = make(record, &input.name(), &options.papers, reporter)?;
+    reporter.done(&summary(&made.folder, &made.papers));
+    Ok(())
+}
+
+/// Checks a case and writes its papers.
+pub(crate) fn make(
+    record: Record,
+    name: &str,
+    options: &PaperOptions,
+    reporter: &Reporter,
+) -> Result<Made, Failure> {
     let profile = profile(&options.profile, reporter)?;
-    let (name, bytes) = input(options, reporter)?;
-    let faces = Faces::built_in();
     let states = states(options.states.as_deref(), reporter)?;
-    let examined =
-        examine(&bytes, &states, &faces).map_err(|problems| reporter.refused(&name, &problems))?;
+    let faces = Faces::built_in();
+    let examined = examine_record(record, &states, &faces)
+        .map_err(|problems| reporter.refused(name, &problems))?;
     reporter.warnings(&examined.warnings);
     let case = examined.case;
     let today = options.day();
@@ -45,8 +67,7 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
     let papers = generate(&case, &wanted, &assets).map_err(|error| reporter.defect(&error))?;
     write(&folder, &papers, options.force, reporter)?;
-    reporter.done(&summary(&folder, &papers));
-    Ok(())
+    Ok(Made { folder, papers })
 }
 
 /// A profile inside the program, or one in a file of the user's own.
@@ -68,19 +89,25 @@ fn profile(wanted: &str, reporter: &Reporter) -> Result<Profile, Failure> {
     })
 }
 
-fn input(options: &RenderOptions, reporter: &Reporter) -> Result<(String, Vec<u8>), Failure> {
+fn input<'o>(options: &'o RenderOptions, reporter: &Reporter) -> Result<Input<'o>, Failure> {
     if let Some(wanted) = &options.example {
         let found = EXAMPLES.iter().find(|(name, _)| name == wanted);
-        let (name, text) = found.ok_or_else(|| {
+        return found.map(|(name, text)| Input::Example(name, text)).ok_or_else(|| {
             let names: Vec<&str> = EXAMPLES.iter().map(|(name, _)| *name).collect();
             let hint = format!("known examples: {}", names.join(", "));
             reporter.usage(&format!("there is no example {wanted}"), &hint)
-        })?;
-        return Ok(((*name).to_owned(), text.as_bytes().to_vec()));
+        });
     }
-    let path = options.case.as_deref().unwrap_or(Path::new("-"));
-    let bytes = read(path).map_err(|error| reporter.file(&error, None))?;
-    Ok((input_name(path), bytes))
+    match &options.case {
+        Some(path) => Ok(Input::File(path)),
+        None if !options.fields.settings().is_empty() => Ok(Input::FieldsAlone),
+        None => {
+            let hint = "name a case file, or - for standard input, or --example; \
+                        or give its fields: --case-number, --court, --protected, --restrained, \
+                        --order-type";
+            Err(reporter.usage("there is no case to render", hint))
+        }
+    }
 }
 
 /// The documents of the case that were asked for. A held case gives its one page whatever was

@@ -1,0 +1,62 @@
+//! Where a case comes from: a file, standard input, a built-in example, or fields alone.
+
+use std::path::Path;
+
+use liftorder::answers::{self, Record, Setting};
+use liftorder::case::States;
+use liftorder::files;
+
+use crate::exit::Failure;
+use crate::report::Reporter;
+
+/// Where a case comes from.
+pub(crate) enum Input<'a> {
+    /// A file; `-` is standard input.
+    File(&'a Path),
+    /// A case that is built in: its name and its text.
+    Example(&'a str, &'a str),
+    /// Only what the command line says.
+    FieldsAlone,
+}
+
+impl Input<'_> {
+    /// What messages call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Input::File(path) if *path == Path::new("-") => "standard input".to_owned(),
+            Input::File(path) => path.display().to_string(),
+            Input::Example(name, _) => (*name).to_owned(),
+            Input::FieldsAlone => "the command line".to_owned(),
+        }
+    }
+
+    /// Reads it, with the fields of the command line laid over it.
+    pub(crate) fn read(
+        &self,
+        settings: &[Setting],
+        reporter: &Reporter,
+    ) -> Result<Record, Failure> {
+        let record = match self {
+            Input::File(path) => {
+                let standard = *path == Path::new("-");
+                let bytes = if standard { files::read_standard_input() } else { files::read(path) };
+                let bytes = bytes.map_err(|error| reporter.file(&error, None))?;
+                answers::read(&bytes, settings)
+            }
+            Input::Example(_, text) => answers::read(text.as_bytes(), settings),
+            Input::FieldsAlone => {
+                let version = ("version".to_owned(), "1".to_owned());
+                answers::read_settings(&[&[version], settings].concat())
+            }
+        };
+        record.map_err(|problem| reporter.refused(&self.name(), &[problem]))
+    }
+}
+
+/// The built-in facts of the states, with a file of the user's laid over them.
+pub(crate) fn states(file: Option<&Path>, reporter: &Reporter) -> Result<States, Failure> {
+    let Some(file) = file else { return Ok(States::default()) };
+    let bytes = files::read(file).map_err(|error| reporter.file(&error, None))?;
+    let name = file.display().to_string();
+    States::with_overrides(&bytes).map_err(|problems| reporter.refused(&name, &problems))
+}

@@ -1,0 +1,302 @@
+//! `liftorder new`: the interview in a terminal.
+
+mod messages;
+mod screen;
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use liftorder::answers;
+use liftorder::answers::interview::{Question, Unfinished};
+use liftorder::case::{DocumentId, State, States};
+use liftorder::diagnostic::Diagnostic;
+use liftorder::files;
+use liftorder::generate::{examine_record, safety_page};
+use liftorder::layout::Faces;
+
+use crate::args::NewOptions;
+use crate::exit::Failure;
+use crate::render::{Made, make};
+use crate::report::Reporter;
+use messages::Messages;
+use screen::{Reply, Screen};
+
+pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        let hint = "write a case file and use `liftorder render`, or give its fields: \
+                    `liftorder render --case-number … --court … --protected … --restrained … \
+                    --order-type …`";
+        return Err(
+            reporter.usage("`new` asks its questions in a terminal, and this is none", hint)
+        );
+    }
+    let messages = Messages::read().map_err(|error| reporter.defect(&error))?;
+    let mut interview = Interview {
+        options,
+        reporter,
+        screen: Screen::new(&messages),
+        messages: &messages,
+        faces: Faces::built_in(),
+        unfinished: Unfinished::default(),
+    };
+    interview.begin()?;
+    match interview.walk()? {
+        End::Left => {
+            interview.leave();
+            Ok(())
+        }
+        End::Unsafe => {
+            interview.forget_everything()?;
+            interview.screen.clear();
+            interview.screen.say(&messages.lines("unsafe"));
+            Ok(())
+        }
+        End::Pressured => interview.stop_gently(),
+        End::Finished => interview.finish(),
+    }
+}
+
+/// How the questions end.
+enum End {
+    /// At Esc, Ctrl-C or the review.
+    Left,
+    /// It is not safe to go on here.
+    Unsafe,
+    /// The person does not ask freely.
+    Pressured,
+    /// The answers were read and found right.
+    Finished,
+}
+
+struct Interview<'a> {
+    options: &'a NewOptions,
+    reporter: &'a Reporter,
+    screen: Screen<'a>,
+    messages: &'a Messages,
+    faces: Faces,
+    unfinished: Unfinished,
+}
+
+impl Interview<'_> {
+    /// Goes on with the file if there is one.
+    fn begin(&mut self) -> Result<(), Failure> {
+        let file = &self.options.case;
+        if self.options.no_save || !file.exists() {
+            self.screen.say(&self.messages.lines("intro"));
+            return Ok(());
+        }
+        let bytes = files::read(file).map_err(|error| self.reporter.file(&error, None))?;
+        self.unfinished = Unfinished::resume(&bytes).ok_or_else(|| {
+            let name = file.display().to_string();
+            let problem = Diagnostic::error("not-json", "", "the file is no case file")
+                .hint("give another name: liftorder new OTHER.json");
+            self.reporter.refused(&name, &[problem])
+        })?;
+        self.screen.say(&self.messages.lines("intro"));
+        self.screen.say(&[self.messages.text("resumed").replace("{file}", &shown(file))]);
+        Ok(())
+    }
+
+    /// Asks until every question that applies is answered and the answers were found right.
+    fn walk(&mut self) -> Result<End, Failure> {
+        let mut asked: Vec<Question> = Vec::new();
+        loop {
+            while let Some(question) = self.unfinished.next() {
+                match self.ask(&question)? {
+                    Reply::Left => return Ok(End::Left),
+                    Reply::Back => {
+                        if let Some(before) = asked.pop() {
+                            self.unfinished.forget(&before);
+                        }
+                        continue;
+                    }
+                    Reply::Answer(answer) if (question.id, answer.as_str()) == ("safe", "no") => {
+                        return Ok(End::Unsafe);
+                    }
+                    Reply::Answer(answer)
+                        if (question.id, answer.as_str()) == ("request.freely", "no") =>
+                    {
+                        return Ok(End::Pressured);
+                    }
+                    Reply::Answer(_) => asked.push(question),
+                }
+            }
+            match self.review()? {
+                Some(end) => return Ok(end),
+                None => asked.clear(),
+            }
+        }
+    }
+
+    /// Asks one question until its answer is a good one; takes and saves it.
+    fn ask(&mut self, question: &Question) -> Result<Reply, Failure> {
+        let before = self.unfinished.answer(question);
+        loop {
+            let reply = self.screen.ask(question, before.as_deref(), self.unfinished.state());
+            let Reply::Answer(answer) = &reply else { return Ok(reply) };
+            let answer = &state_code(question, answer);
+            if answer.trim().is_empty() && !question.optional {
+                self.screen.say(&[self.messages.text("needed")]);
+                continue;
+            }
+            let mut taken = self.unfinished.clone();
+            let field = taken.take(question, answer);
+            let problems = self.problems_at(&taken, &field);
+            if !problems.is_empty() {
+                problems.iter().for_each(|problem| self.screen.problem(problem));
+                continue;
+            }
+            // What stops the interview is never saved.
+            let stops = matches!((question.id, answer.as_str()), ("request.freely" | "safe", "no"));
+            if !stops {
+                self.unfinished = taken;
+                self.save()?;
+            }
+            return Ok(reply);
+        }
+    }
+
+    /// What `check` would say of one field.
+    fn problems_at(&self, unfinished: &Unfinished, field: &str) -> Vec<Diagnostic> {
+        let problems = match answers::read(unfinished.case_file().as_bytes(), &[]) {
+            Ok(record) => examine_record(record, &States::default(), &self.faces).err(),
+            Err(problem) => Some(vec![problem]),
+        };
+        let below = format!("{field}.");
+        let here = |problem: &Diagnostic| {
+            problem.code != "missing-field"
+                && (problem.path == field || problem.path.starts_with(&below))
+        };
+        problems.unwrap_or_default().into_iter().filter(here).collect()
+    }
+
+    fn save(&self) -> Result<(), Failure> {
+        if self.options.no_save {
+            return Ok(());
+        }
+        let text = self.unfinished.case_file();
+        files::write_private(&self.options.case, text.as_bytes(), true)
+            .map_err(|error| self.reporter.file(&error, None))
+    }
+
+    /// Shows all answers; none if the questions go on.
+    fn review(&mut self) -> Result<Option<End>, Failure> {
+        loop {
+            let questions: Vec<Question> = self
+                .unfinished
+                .questions()
+                .into_iter()
+                .filter(|question| question.id != "safe")
+                .collect();
+            let answers: Vec<String> =
+                questions.iter().map(|question| self.shown_answer(question)).collect();
+            self.screen.clear();
+            self.screen.say(&answers);
+            match self.screen.choose("review", &["make", "change", "leave"]) {
+                Some("make") => return Ok(Some(End::Finished)),
+                Some("change") => {}
+                _ => return Ok(Some(End::Left)),
+            }
+            let Some(chosen) = self.screen.pick("review_which", &answers) else {
+                return Ok(Some(End::Left));
+            };
+            match self.ask(&questions[chosen])? {
+                Reply::Left => return Ok(Some(End::Left)),
+                Reply::Answer(answer)
+                    if questions[chosen].id == "request.freely" && answer == "no" =>
+                {
+                    return Ok(Some(End::Pressured));
+                }
+                _ => {}
+            }
+            // A changed answer can make other questions apply.
+            if self.unfinished.next().is_some() {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn shown_answer(&self, question: &Question) -> String {
+        let answer = self.unfinished.answer(question);
+        let words = match &answer {
+            Some(word) => self.messages.choice(question.id, word).unwrap_or(word.clone()),
+            None => "–".to_owned(),
+        };
+        format!("{}: {words}", self.messages.of_question(question.id, "label"))
+    }
+
+    fn leave(&self) {
+        self.screen.clear();
+        let saved = !self.options.no_save && self.options.case.exists();
+        let text = self.messages.text(if saved { "left" } else { "left_unsaved" });
+        self.screen.say(&[text.replace("{file}", &shown(&self.options.case))]);
+    }
+
+    fn forget_everything(&self) -> Result<(), Failure> {
+        if self.options.no_save {
+            return Ok(());
+        }
+        files::remove(&self.options.case).map_err(|error| self.reporter.file(&error, None))
+    }
+
+    /// Somebody pushes: help, nothing kept, and a page with help if it is wanted.
+    fn stop_gently(&self) -> Result<(), Failure> {
+        self.forget_everything()?;
+        self.screen.clear();
+        self.screen.say(&self.messages.lines("pressured"));
+        if self.screen.choose("offer_safety_page", &["no", "yes"]) != Some("yes") {
+            return Ok(());
+        }
+        let papers = &self.options.papers;
+        let page = safety_page(papers.day()).map_err(|error| self.reporter.defect(&error))?;
+        let path = papers.output.join(format!("{}.pdf", DocumentId::Safety.name()));
+        files::make_private_folder(&papers.output)
+            .and_then(|()| files::write_private(&path, &page.bytes, papers.force))
+            .map_err(|error| self.reporter.file(&error, None))?;
+        self.screen.say(&[shown(&path)]);
+        Ok(())
+    }
+
+    /// Makes the papers and says in four lines what comes next.
+    fn finish(&self) -> Result<(), Failure> {
+        self.screen.clear();
+        let text = self.unfinished.case_file();
+        let name = shown(&self.options.case);
+        let record = answers::read(text.as_bytes(), &[])
+            .map_err(|problem| self.reporter.refused(&name, &[problem]))?;
+        let made = make(record, &name, &self.options.papers, self.reporter)?;
+        self.screen.say(&self.four_lines(&made));
+        Ok(())
+    }
+
+    fn four_lines(&self, made: &Made) -> Vec<String> {
+        let first = made.papers.first().map_or("", |paper| paper.name);
+        let prosecutor = made.papers.iter().any(|paper| paper.name == "prosecutor-call")
+            && !made.papers.iter().any(|paper| paper.name == "motion");
+        let call = if prosecutor { "call_prosecutor" } else { "call_clerk" };
+        let file = match self.options.no_save {
+            true => String::new(),
+            false => {
+                self.messages.text("done_and_file").replace("{file}", &shown(&self.options.case))
+            }
+        };
+        let folder = shown(&made.folder);
+        let lines = self.messages.lines("done").into_iter().map(|line| {
+            line.replace("{first}", &format!("{folder}/{first}.pdf"))
+                .replace("{call}", &self.messages.text(call))
+                .replace("{folder}", &folder)
+                .replace("{and_file}", &file)
+        });
+        lines.collect()
+    }
+}
+
+/// A state may be written out: the case file has its code.
+fn state_code(question: &Question, answer: &str) -> String {
+    let state = State::from_name(answer.trim()).filter(|_| question.id == "court.state");
+    state.map_or(answer.to_owned(), |state| state.code().to_owned())
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

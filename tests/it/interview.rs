@@ -1,0 +1,358 @@
+//! The interview, in a real terminal and as data.
+
+use liftorder::answers::interview::{Kind, Question, Unfinished};
+use liftorder::case::States;
+use liftorder::generate::examine;
+use liftorder::layout::Faces;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::harness::{CaseFile, Sandbox, TODAY, root, squeezed};
+use crate::terminal::Terminal;
+
+fn messages() -> Value {
+    let text = std::fs::read_to_string(root().join("templates/en/interview.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn said(id: &str, what: &str) -> String {
+    messages()["questions"][id][what].as_str().unwrap_or_default().to_owned()
+}
+
+/// Answers the questions as a case file would, until the review.
+fn walk(terminal: &Terminal, case: &Value) -> usize {
+    let mut unfinished = Unfinished::default();
+    let mut asked = 0;
+    while let Some(question) = unfinished.next() {
+        terminal.wait_for(&format!("? {}", said(question.id, "ask")));
+        let answer = answer_of(case, &question);
+        give(terminal, &question, &answer);
+        unfinished.take(&question, &answer);
+        asked += 1;
+    }
+    terminal.wait_for("Please read your answers");
+    asked
+}
+
+fn give(terminal: &Terminal, question: &Question, answer: &str) {
+    match question.kind {
+        Kind::Choice(words) => {
+            let place = words.iter().position(|word| *word == answer).unwrap_or(0);
+            (0..place).for_each(|_| terminal.press("Down"));
+            terminal.press("Enter");
+        }
+        Kind::Line | Kind::Lines => terminal.type_line(answer),
+        Kind::OrderTitle => {
+            let screen = terminal.screen();
+            if !screen.contains("It has another name") {
+                return terminal.type_line(answer);
+            }
+            if answer.is_empty() {
+                return terminal.press("Enter");
+            }
+            // The list is filtered by what is typed.
+            terminal.type_line("It has another");
+            terminal.wait_for(&said(question.id, "example"));
+            terminal.type_line(answer);
+        }
+    }
+}
+
+/// What a case file says to a question.
+fn answer_of(case: &Value, question: &Question) -> String {
+    let side = if case["filer"] == "restrained" { "restrained" } else { "protected" };
+    match question.id {
+        "safe" => return "yes".to_owned(),
+        "related" => {
+            let related = case["order"]["related"].as_array();
+            return if related.is_some_and(|all| !all.is_empty()) { "yes" } else { "no" }
+                .to_owned();
+        }
+        _ => {}
+    }
+    let path = question.id.replace("parties.contact", &format!("parties.{side}.contact"));
+    let value = path.split('.').fold(case, |value, step| match step.parse::<usize>() {
+        Ok(place) => &value[place - 1],
+        Err(_) => &value[step],
+    });
+    match (value, question.id) {
+        (Value::String(text), _) => text.replace('\n', " "),
+        (Value::Array(lines), _) => {
+            lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")
+        }
+        (_, "filer") => "protected".to_owned(),
+        (_, "request.freely") => "yes".to_owned(),
+        (_, "request.goal") => "terminate".to_owned(),
+        (_, "parties.contact.show") => "withhold".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The case file that the interview should write for an example: the fields that it asks for.
+fn expected(case: &Value) -> String {
+    let mut unfinished = Unfinished::default();
+    while let Some(question) = unfinished.next() {
+        unfinished.take(&question, &answer_of(case, &question));
+    }
+    unfinished.case_file()
+}
+
+#[test]
+fn every_route_gives_the_papers_that_render_makes_of_the_same_case() {
+    for example in [
+        "civil-wa",
+        "both-orders-wa",
+        "criminal-oh",
+        "restrained-il",
+        "unsure-ga",
+        "civil-tx-modify",
+        "expires-soon-il",
+    ] {
+        let case: Value = serde_json::from_str(&CaseFile::example(example).text()).unwrap();
+        let sandbox = Sandbox::new();
+        let arguments = format!("new --today {TODAY}");
+        let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
+        let asked = walk(&terminal, &case);
+        if example == "civil-wa" {
+            assert!(asked <= 20, "{asked} questions on the civil route");
+        }
+        terminal.press("Enter");
+        let screen = terminal.wait_for("exit code 0");
+        assert!(screen.contains("stays in force until a judge"), "{screen}");
+        assert!(screen.contains("Open first: liftorder-out/"), "{screen}");
+
+        let saved = std::fs::read_to_string(sandbox.path().join("case.json")).unwrap();
+        assert_eq!(saved, expected(&case), "{example}");
+        let other = Sandbox::new();
+        let rendered = other.run_with(&["render", "-", "--today", TODAY], saved.as_bytes());
+        assert_eq!(rendered.code, Some(0), "{}", rendered.stderr);
+        let made = sandbox.look();
+        assert_eq!(made.files, rendered.files, "{example}");
+        for (a, b) in made.paths().iter().zip(rendered.paths()) {
+            assert_eq!(std::fs::read(a).unwrap(), std::fs::read(&b).unwrap(), "{}", b.display());
+        }
+    }
+}
+
+#[test]
+fn whoever_is_pressured_leaves_nothing_on_the_disk() {
+    for page in [false, true] {
+        let sandbox = Sandbox::new();
+        let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+        for id in ["safe", "order.type", "filer"] {
+            terminal.wait_for(&said(id, "ask"));
+            terminal.press("Enter");
+        }
+        terminal.wait_for(&said("request.freely", "ask"));
+        assert!(sandbox.path().join("case.json").exists(), "answers are saved as they are given");
+        terminal.press("Down");
+        terminal.press("Enter");
+        let screen = terminal.wait_for("You do not have to do this.");
+        assert!(screen.contains("1-800-799-7233"), "{screen}");
+        assert!(!screen.contains("Which kind of order"), "the screen was not cleared: {screen}");
+        terminal.wait_for("Make a one-page PDF");
+        if page {
+            terminal.press("Up");
+            terminal.press("Up");
+        }
+        terminal.press(if page { "Down" } else { "Enter" });
+        if page {
+            terminal.press("Enter");
+        }
+        terminal.wait_for("exit code 0");
+        assert!(!sandbox.path().join("case.json").exists());
+        let names = sandbox.look().names();
+        assert_eq!(names, if page { vec!["safety.pdf"] } else { Vec::<&str>::new() });
+    }
+}
+
+#[test]
+fn whoever_is_not_safe_stops_at_once() {
+    let sandbox = Sandbox::new();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+    terminal.wait_for(&said("safe", "ask"));
+    terminal.press("Down");
+    terminal.press("Enter");
+    terminal.wait_for("exit code 0");
+    assert!(!sandbox.path().join("case.json").exists());
+}
+
+#[test]
+fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
+    let sandbox = Sandbox::new();
+    let arguments = format!("new --no-save --today {TODAY}");
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
+    for id in ["safe", "order.type", "filer", "request.freely"] {
+        terminal.wait_for(&said(id, "ask"));
+        terminal.press("Enter");
+    }
+    terminal.wait_for(&said("court.state", "ask"));
+    terminal.type_line("Atlantis");
+    terminal.wait_for("there is no such state");
+    terminal.type_line("Washington");
+    terminal.wait_for(&said("court.county", "ask"));
+    terminal.type_line("<");
+    terminal.wait(|screen| screen.matches(&said("court.state", "ask")).count() > 2);
+    terminal.type_line("OR");
+    terminal.wait(|screen| screen.matches(&said("court.county", "ask")).count() > 1);
+    terminal.type_line("");
+    terminal.wait_for(&said("court.name", "ask"));
+    terminal.type_line("");
+    terminal.wait_for("cannot be made without this");
+    terminal.type_line("Circuit Court");
+    for (id, answer) in [
+        ("case_number", "24-1"),
+        ("parties.protected.name", "Ann Lee"),
+        ("parties.restrained.name", "Bo Lee"),
+    ] {
+        terminal.wait_for(&said(id, "ask"));
+        terminal.type_line(answer);
+    }
+    terminal.wait_for(&said("order.title", "ask"));
+    terminal.press("Enter");
+    terminal.wait_for(&said("order.issued", "ask"));
+    terminal.type_line("yesterday");
+    terminal.wait_for("the date is not written as YYYY-MM-DD");
+    terminal.type_line("2025-03-04");
+    for id in [
+        "order.expires",
+        "parties.contact.show",
+        "request.goal",
+        "request.reason",
+        "related",
+        "court.clerk_phone",
+        "preparer.name",
+    ] {
+        terminal.wait_for(&said(id, "ask"));
+        terminal.press("Enter");
+    }
+    let review = terminal.wait_for("Please read your answers");
+    assert!(review.contains("State: OR") && review.contains("Case number: 24-1"), "{review}");
+    terminal.press("Down");
+    terminal.press("Enter");
+    terminal.wait_for("Which answer?");
+    terminal.type_line("Case number");
+    terminal.wait_for(&said("case_number", "ask"));
+    terminal.type_line("77");
+    terminal.wait_for("Case number: 24-177");
+    terminal.press("Enter");
+    terminal.wait_for("exit code 0");
+    let made = sandbox.look();
+    assert!(made.files[0].starts_with("24-177"), "{:?}", made.files);
+    assert!(!sandbox.path().join("case.json").exists(), "--no-save keeps nothing");
+}
+
+#[test]
+fn a_killed_interview_goes_on_where_it_was() {
+    let sandbox = Sandbox::new();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new mine.json") else { return };
+    for id in ["safe", "order.type", "filer", "request.freely"] {
+        terminal.wait_for(&said(id, "ask"));
+        terminal.press("Enter");
+    }
+    terminal.wait_for(&said("court.state", "ask"));
+    terminal.type_line("WA");
+    terminal.wait_for(&said("court.county", "ask"));
+    terminal.kill();
+    drop(terminal);
+
+    let arguments = "new mine.json";
+    let terminal = Terminal::start(sandbox.path(), 80, arguments).unwrap();
+    terminal.wait_for("Going on with mine.json");
+    terminal.wait_for(&said("safe", "ask"));
+    terminal.press("Enter");
+    let screen = terminal.wait_for(&said("court.county", "ask"));
+    assert!(!screen.contains(&said("order.type", "ask")), "{screen}");
+    terminal.press("Escape");
+    let left = terminal.wait_for("exit code 0");
+    assert!(squeezed(&left).contains("Togoon:liftordernewmine.json"), "{left}");
+    assert!(!left.contains("county"), "the screen was not cleared: {left}");
+}
+
+#[test]
+fn a_narrow_terminal_will_do() {
+    let case: Value = serde_json::from_str(&CaseFile::example("criminal-oh").text()).unwrap();
+    let sandbox = Sandbox::new();
+    let arguments = format!("new --today {TODAY}");
+    let Some(terminal) = Terminal::start(sandbox.path(), 40, &arguments) else { return };
+    walk(&terminal, &case);
+    terminal.press("Enter");
+    terminal.wait_for("exit code 0");
+    assert_eq!(sandbox.look().names().len(), 6);
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_do() {
+    let outcome = Sandbox::new().run(&["new"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("liftorder render --case-number"), "{}", outcome.stderr);
+}
+
+#[test]
+fn every_question_has_its_words_and_every_choice_too() {
+    let messages = messages();
+    let all = liftorder::answers::interview::QUESTIONS;
+    let all = all.iter().chain([&liftorder::answers::interview::HELPERS_ORGANIZATION]);
+    for question in all {
+        let words = &messages["questions"][question.id];
+        for name in ["label", "ask", "why"] {
+            assert!(words[name].is_string(), "{} has no {name}", question.id);
+        }
+        match question.kind {
+            Kind::Choice(choices) => {
+                for choice in choices {
+                    assert!(words["choices"][choice].is_string(), "{} {choice}", question.id);
+                }
+            }
+            _ => assert!(words["example"].is_string(), "{} has no example", question.id),
+        }
+    }
+    let named = messages["questions"].as_object().unwrap().len();
+    assert_eq!(named, liftorder::answers::interview::QUESTIONS.len() + 1, "words for no question");
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[A-Za-z0-9 ;.'-]{1,20}",
+        Just("2025-03-04".to_owned()),
+        Just("never".to_owned()),
+        Just("WA".to_owned()),
+        Just("TX".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_walk_that_ends_is_a_case_that_check_accepts(
+        answers in proptest::collection::vec((0_usize..3, typed()), 200),
+    ) {
+        let faces = Faces::built_in();
+        let problems_of = |unfinished: &Unfinished| {
+            let file = unfinished.case_file();
+            examine(file.as_bytes(), &States::default(), &faces).err().unwrap_or_default()
+        };
+        let mut unfinished = Unfinished::default();
+        let mut answers = answers.into_iter();
+        while let Some(question) = unfinished.next() {
+            let Some((choice, text)) = answers.next() else { return Ok(()) };
+            let answer = match question.kind {
+                Kind::Choice(words) => words[choice % words.len()].to_owned(),
+                _ => text,
+            };
+            let mut taken = unfinished.clone();
+            let field = taken.take(&question, &answer);
+            // As a front end does: nothing blank where something is needed, nothing refused.
+            let blank = answer.trim().is_empty() && !question.optional;
+            let refused = problems_of(&taken).iter().any(|problem| {
+                problem.code != "missing-field" && problem.path.starts_with(&field)
+            });
+            if !blank && !refused {
+                unfinished = taken;
+            }
+        }
+        prop_assert!(problems_of(&unfinished).is_empty(), "{:?}", problems_of(&unfinished));
+    }
+}

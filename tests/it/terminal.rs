@@ -1,0 +1,91 @@
+//! A real terminal, run by tmux: what a person would type and see.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::harness::squeezed;
+
+/// A terminal in which the program runs.
+pub(crate) struct Terminal {
+    socket: String,
+}
+
+impl Terminal {
+    /// Starts the program in a folder, in a terminal of some columns. None where tmux is not
+    /// installed, which is a failure in CI.
+    pub(crate) fn start(folder: &Path, columns: u16, arguments: &str) -> Option<Terminal> {
+        if let Err(error) = Command::new("tmux").arg("-V").output() {
+            assert!(std::env::var_os("CI").is_none(), "tmux is required in CI: {error}");
+            eprintln!("skipped: tmux is not installed");
+            return None;
+        }
+        let socket = folder.file_name()?.to_string_lossy().into_owned();
+        let terminal = Terminal { socket };
+        let program = env!("CARGO_BIN_EXE_liftorder");
+        let command = format!("'{program}' {arguments}; echo \"exit code $?\"; exec cat");
+        let size = columns.to_string();
+        let folder = folder.to_string_lossy().into_owned();
+        terminal.tmux(&["new-session", "-d", "-x", &size, "-y", "50", "-c", &folder, &command]);
+        Some(terminal)
+    }
+
+    fn tmux(&self, arguments: &[&str]) -> String {
+        let done = Command::new("tmux")
+            .args(["-u", "-f", "/dev/null", "-L", &self.socket])
+            .args(arguments)
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    /// What stands on the screen, with lines that the terminal broke put together again.
+    pub(crate) fn screen(&self) -> String {
+        self.tmux(&["capture-pane", "-p", "-J"])
+    }
+
+    /// Waits until the screen shows what is asked for; the screen then.
+    pub(crate) fn wait(&self, until: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let screen = self.screen();
+            if until(&screen) {
+                return screen;
+            }
+            let waited = start.elapsed();
+            assert!(waited < Duration::from_secs(20), "waited in vain at:\n{screen}");
+            std::thread::sleep(Duration::from_millis(8));
+        }
+    }
+
+    /// Waits for words, however the lines are broken.
+    pub(crate) fn wait_for(&self, words: &str) -> String {
+        let words = squeezed(words);
+        self.wait(|screen| squeezed(screen).contains(&words))
+    }
+
+    /// Types words and Enter.
+    pub(crate) fn type_line(&self, words: &str) {
+        if !words.is_empty() {
+            self.tmux(&["send-keys", "-l", "--", words]);
+        }
+        self.press("Enter");
+    }
+
+    /// Presses a key by its name, such as `Down` or `Escape`.
+    pub(crate) fn press(&self, key: &str) {
+        self.tmux(&["send-keys", key]);
+    }
+
+    /// Ends everything in it at once, as a machine that is switched off would.
+    pub(crate) fn kill(&self) {
+        self.tmux(&["kill-server"]);
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
