@@ -22,14 +22,20 @@ pub struct Law {
     pub verb: Option<String>,
     /// The court wants the person there: a mailed paper is not enough.
     pub in_person: bool,
+    /// There is a hearing before the order ends.
+    pub hearing: bool,
+    /// Something that is known of the state stands in the papers.
+    pub used: bool,
     /// How the declaration is to be signed.
     pub signing: Signing,
     /// Plain sentences for the cover sheet.
     pub steps: Vec<String>,
     /// Questions for the clerk.
     pub questions: Vec<String>,
-    /// The number of the court's own form, to ask about.
+    /// The number of the court's own form, for hand-outs and letters.
     pub form: Option<String>,
+    /// The same, to ask about, however it is known.
+    pub form_to_ask: Option<String>,
     /// The court's own title of that form, to ask about.
     pub form_title: Option<String>,
     /// What the state calls its prosecutors, for a call.
@@ -58,6 +64,7 @@ impl Law {
         let civil = case.order().kind == OrderType::CivilProtective && names_same(case, facts);
         let mut law = if civil { Law::of_civil(case, facts) } else { Law::default() };
         law.state = Some(state.name());
+        law.used = civil;
         law.signing = signing(facts);
         law.prosecutor_title = Some(facts.prosecutor_title.clone());
         law
@@ -74,7 +81,8 @@ impl Law {
         // Neither does what is meant for a final order to a temporary one.
         let fits = (protected || end.open_to_both()) && !is_temporary(case);
         let verb = paper("end_request.verb", end.verb.as_ref()).filter(|_| fits);
-        let only_modify = matches!(verb.as_deref(), Some("modify" | "amend"));
+        let only_modify = matches!(verb.as_deref(), Some("modify" | "amend"))
+            || (fits && facts.plain.only_modify);
         let title = paper("end_request.title", end.title.as_ref()).filter(|title| {
             fits && (protected || !title.contains(&facts.civil.protected_term))
                 && (case.request().goal == Goal::Terminate || title.contains("Modify"))
@@ -90,7 +98,11 @@ impl Law {
             in_person: protected && facts.plain.in_person,
             steps: if protected { facts.plain.steps.clone() } else { Vec::new() },
             questions: if protected { facts.plain.questions.clone() } else { Vec::new() },
-            form: asked(&end.form),
+            form: paper("end_request.form", end.form.as_ref()).filter(|_| fits),
+            form_to_ask: asked(&end.form),
+            hearing: paper("end_request.hearing", end.hearing.as_ref())
+                .is_some_and(|hearing| hearing == "required")
+                || (protected && facts.plain.in_person),
             form_title: asked(&end.title).filter(|_| end.title_is.as_deref() == Some("official")),
             ..Law::default()
         }
@@ -139,10 +151,11 @@ fn names_same(case: &Case, facts: &Facts) -> bool {
 }
 
 /// Whether the order calls itself a temporary one: those often end in another way.
-fn is_temporary(case: &Case) -> bool {
+pub fn is_temporary(case: &Case) -> bool {
     let title = case.order().title.as_ref().map(|title| title.as_str().to_lowercase());
     let words = ["temporary", "ex parte", "emergency", "interim"];
-    title.is_some_and(|title| words.iter().any(|word| title.contains(word)))
+    case.order().kind == OrderType::CivilProtective
+        && title.is_some_and(|title| words.iter().any(|word| title.contains(word)))
 }
 
 fn signing(facts: &Facts) -> Signing {

@@ -15,7 +15,7 @@ mod track;
 pub use self::check::{check, warnings};
 pub use self::contact::Contact;
 pub use self::date::{Expiry, Standing};
-pub use self::law::{Law, Signing};
+pub use self::law::{Law, Signing, is_temporary};
 pub use self::overrides::States;
 pub use self::state::{Confidence, Facts, State};
 pub use self::text::{Line, Prose};

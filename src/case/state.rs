@@ -73,6 +73,8 @@ pub struct EndRequestFacts {
     pub statute: Option<String>,
     /// Whether the title is the court's own (`official`) or nobody's (`descriptive`).
     pub title_is: Option<String>,
+    /// Whether there is a hearing: `required`, `discretionary`, `on the papers`.
+    pub hearing: Option<String>,
     /// Who may ask, in words.
     pub who_may_ask: Option<String>,
 }
@@ -100,6 +102,8 @@ pub struct PlainFacts {
     pub questions: Vec<String>,
     /// The court wants the person there: a mailed paper is not enough.
     pub in_person: bool,
+    /// The provision speaks only of changing an order, whatever the title of the request says.
+    pub only_modify: bool,
     /// The words under which a declaration may be signed without a notary, ready to print.
     pub sign: Option<String>,
 }

@@ -48,8 +48,8 @@ pub enum Manner {
 /// The words of a footer; the numbers of the pages are known only when they are laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Footer {
-    /// `No.` and the case number, on one line if it fits.
-    pub case_number: String,
+    /// `No.` and the case number, on one line if it fits; none where it should not be seen.
+    pub case_number: Option<String>,
     /// Stands instead of a case number that does not fit on a line.
     pub case_number_elsewhere: String,
     /// `Page {page} of {pages}`.

@@ -65,12 +65,24 @@ pub fn draft(
         banner,
         cover,
         footer: Footer {
-            case_number: format!("Case\u{a0}No.\u{a0}{}", case.case_number().as_str()),
+            case_number: footer_number(case, document),
             case_number_elsewhere: "Case number: see first page".to_owned(),
             page: "Page\u{a0}{page}\u{a0}of\u{a0}{pages}".to_owned(),
         },
         blocks,
     })
+}
+
+/// The number at the foot: of the criminal case where the call is about that one, and none on the
+/// page that nobody should find.
+fn footer_number(case: &Case, document: DocumentId) -> Option<String> {
+    let related = case.related_criminal().and_then(|related| related.case_number.as_ref());
+    let number = match document {
+        DocumentId::Safety => return None,
+        DocumentId::ProsecutorCall => related.unwrap_or(case.case_number()),
+        _ => case.case_number(),
+    };
+    Some(format!("Case\u{a0}No.\u{a0}{}", number.as_str()))
 }
 
 /// The words on a packet that are not of one of its documents.

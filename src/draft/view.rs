@@ -7,12 +7,15 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::case::{
-    Case, Contact, Freely, Goal, Law, Line, OrderType, Party, Prose, Side, Signing, Standing, State,
+    Case, Contact, Freely, Goal, Law, Line, OrderType, Party, Prose, Side, Signing, Standing,
+    State, is_temporary,
 };
 
 /// A case as templates see it.
 #[derive(Debug, Serialize)]
 pub struct View<'c> {
+    /// The day that the papers reckon from; never a day of signing.
+    today: String,
     case_number: &'c str,
     court: CourtView<'c>,
     protected: PartyView<'c>,
@@ -56,6 +59,8 @@ struct OrderView<'c> {
     civil: bool,
     criminal: bool,
     unsure: bool,
+    /// A temporary civil order that the protected person wants to end.
+    temporary: bool,
     /// What the order calls itself, or what the state calls such an order.
     name: Option<String>,
     issued: Option<String>,
@@ -88,14 +93,17 @@ struct LawView {
     only_modify: bool,
     verb: Option<String>,
     in_person: bool,
+    hearing: bool,
+    used: bool,
     /// The words to sign a declaration under.
     sign: Option<String>,
     before_officer: bool,
     ask_how_to_sign: bool,
     steps: Vec<String>,
+    form: Option<String>,
     /// For questions only, as are those below.
     questions: Vec<String>,
-    form: Option<String>,
+    form_to_ask: Option<String>,
     form_title: Option<String>,
     prosecutor_title: Option<String>,
 }
@@ -146,6 +154,7 @@ impl<'c> View<'c> {
         };
         let law = Law::of(case);
         View {
+            today: long_date(today),
             case_number: case.case_number().as_str(),
             court: CourtView {
                 name: court.name.as_str(),
@@ -164,6 +173,9 @@ impl<'c> View<'c> {
                 civil: order.kind == OrderType::CivilProtective,
                 criminal: order.kind == OrderType::CriminalNoContact,
                 unsure: order.kind == OrderType::Unsure,
+                temporary: is_temporary(case)
+                    && case.filer() == Side::Protected
+                    && request.goal == Goal::Terminate,
                 name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
                 issued: order.issued.map(long_date),
                 ends: EndView::of(case, today),
@@ -235,12 +247,15 @@ impl LawView {
             only_modify: law.only_modify,
             verb: law.verb,
             in_person: law.in_person,
+            hearing: law.hearing,
+            used: law.used,
             sign,
             before_officer,
             ask_how_to_sign,
             steps: law.steps,
             questions: law.questions,
             form: law.form,
+            form_to_ask: law.form_to_ask,
             form_title: law.form_title,
             prosecutor_title: law.prosecutor_title,
         }
@@ -270,7 +285,7 @@ impl EndView {
 impl<'c> CriminalView<'c> {
     /// The criminal case: the order itself, or the one beside it.
     fn of(case: &'c Case) -> CriminalView<'c> {
-        if case.order().kind == OrderType::CriminalNoContact {
+        if case.order().kind != OrderType::CivilProtective {
             let number = Some(case.case_number().as_str());
             return CriminalView { case_number: number, court: Some(case.court().name.as_str()) };
         }

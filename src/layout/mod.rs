@@ -167,16 +167,18 @@ fn footer(
     };
     let words = |text: String| [Inline::Text { text, face: Emphasis::None }];
     let footer = &document.footer;
+    let mut rows = match &footer.case_number {
+        Some(number) => flow.words(&words(format!("{}  ·  {number}", document.title)), left),
+        None => flow.words(&words(document.title.clone()), left),
+    };
     // On one line if it fits, else below one another; a long number is on the first page anyway.
-    let mut rows =
-        flow.words(&words(format!("{}  ·  {}", document.title, footer.case_number)), left);
-    if rows.len() > 1 {
+    if let (Some(number), true) = (&footer.case_number, rows.len() > 1) {
         rows = flow.words(&words(document.title.clone()), left);
-        let mut number = flow.words(&words(footer.case_number.clone()), left);
-        if number.len() > 1 {
-            number = flow.words(&words(footer.case_number_elsewhere.clone()), left);
+        let mut below = flow.words(&words(number.clone()), left);
+        if below.len() > 1 {
+            below = flow.words(&words(footer.case_number_elsewhere.clone()), left);
         }
-        rows.append(&mut number);
+        rows.append(&mut below);
     }
     let number =
         footer.page.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string());

@@ -134,8 +134,8 @@ fn an_invitation_makes_nothing_legal_and_each_side_is_told_in_its_own_words() {
 fn forms_may_be_online_the_decision_is_not() {
     let Some(civil) = packet("civil-wa") else { return };
     assert_says(&civil, "next-steps", "some courts let you get forms or file online");
-    assert_says(&civil, "next-steps", "the decision is not made online");
-    assert_says(&civil, "next-steps", "no state has a button that ends an order");
+    assert_says(&civil, "next-steps", "the decision is almost never made online");
+    assert_says(&civil, "next-steps", "there is no national button that ends an order");
     assert_says(&civil, "clerk-call", "at the desk, by mail or online");
 }
 
@@ -224,8 +224,8 @@ fn help_is_named_and_often_free() {
     let Some(civil) = packet("civil-wa") else { return };
     let help = "a family-law attorney, a legal aid office or a domestic violence advocate";
     assert_says(&civil, "next-steps", help);
-    assert_says(&civil, "next-steps", "many do it for free");
-    assert_says(&civil, "hearing", "often for free");
+    assert_says(&civil, "next-steps", "many advocates and legal aid offices are free");
+    assert_says(&civil, "hearing", "often free");
     let held = packet("held").unwrap();
     assert_says(&held, "safety", "it is free");
     for (packet, paper) in [(&civil, "next-steps"), (&civil, "hearing"), (&held, "safety")] {
@@ -249,7 +249,12 @@ fn whoever_is_unsafe_may_say_so_first_and_stop() {
 #[test]
 fn the_end_date_is_watched() {
     let Some(soon) = packet("expires-soon-il") else { return };
-    assert_says(&soon, "next-steps", "ends by itself on december 5, 2026, in 12 days");
+    assert_says(
+        &soon,
+        "next-steps",
+        "ends by itself on december 5, 2026, unless a judge extends it",
+    );
+    assert_says(&soon, "next-steps", "counted from november 23, 2026, that is in 12 days");
     assert_says(&soon, "next-steps", "you may not need to do anything");
     assert_says(&soon, "clerk-call", "can a judge hear me before that?");
     let never = packet("civil-nj-in-person").unwrap();
@@ -257,7 +262,7 @@ fn the_end_date_is_watched() {
     let unknown = packet("unsure-ga").unwrap();
     assert_says(&unknown, "next-steps", "look for the end date on the order");
     let later = packet("civil-wa").unwrap();
-    assert_says(&later, "next-steps", "march 4, 2027, in 101 days");
+    assert_says(&later, "next-steps", "that is in 101 days");
     let expired = CaseFile::civil().set("order.expires", "2026-11-22");
     let expired = packet_of(&expired).unwrap();
     assert_says(&expired, "next-steps", "by its date, your order ended on november 22, 2026");
@@ -269,7 +274,7 @@ fn what_ends_with_the_order_is_said_before_anybody_decides() {
     let Some(civil) = packet("civil-wa") else { return };
     for paper in ["next-steps", "hearing"] {
         assert_says(&civil, paper, "the police can no longer arrest");
-        assert_says(&civil, paper, "federal ban on guns");
+        assert_says(&civil, paper, "guns under federal law, that bar ends with it");
         assert_says(&civil, paper, "18 u.s.c. § 922(g)(8)");
         assert_says(&civil, paper, "you can ask for a new order");
     }

@@ -43,7 +43,7 @@ fn a_withheld_address_is_nowhere() {
     let outcome = sandbox.render(&CaseFile::civil());
     assert_hidden(&outcome);
     if let Some(words) = outcome.words("motion.pdf") {
-        assert!(words.contains("Address, telephone and e-mail: withheld; on file with the court"));
+        assert!(words.contains("Address, telephone and e-mail: on file with the court / withheld"));
     }
 }
 

@@ -60,7 +60,7 @@ fn the_clerk_is_asked_the_exact_question() {
 fn what_is_not_known_is_a_blank_and_never_an_invented_value() {
     let outcome = Sandbox::new().render(&CaseFile::bare());
     let Some(words) = outcome.words("motion.pdf") else { return };
-    for invented in ["null", "()", "( )", " ,", "Washington", "2026", "2025"] {
+    for invented in ["null", "()", "( )", ", ,", "Washington", "2026", "2025"] {
         assert!(!words.contains(invented), "{invented:?} in {words}");
     }
     assert!(words.contains("to dismiss or terminate the order"), "{words}");
