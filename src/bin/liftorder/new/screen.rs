@@ -38,8 +38,13 @@ impl<'m> Screen<'m> {
         self.write("\u{1b}[H\u{1b}[2J\u{1b}[3J");
     }
 
-    /// Prints paragraphs, broken between words.
+    /// Prints paragraphs, broken between words, and a blank line behind them.
     pub(super) fn say(&self, paragraphs: &[String]) {
+        self.lines(paragraphs);
+        self.write("\n");
+    }
+
+    fn lines(&self, paragraphs: &[String]) {
         let (width, _) = crossterm::terminal::size().unwrap_or((80, 24));
         let width = usize::from(width.clamp(20, 80));
         for paragraph in paragraphs {
@@ -47,7 +52,6 @@ impl<'m> Screen<'m> {
                 self.write(&format!("{line}\n"));
             }
         }
-        self.write("\n");
     }
 
     /// Prints what is wrong with an answer, without the name of its field.
@@ -64,7 +68,8 @@ impl<'m> Screen<'m> {
         state: Option<&str>,
     ) -> Reply {
         let said = |name: &str| self.messages.of_question(question.id, name);
-        self.say(&[format!("{}{}", self.messages.key("why"), said("why"))]);
+        self.write("\n");
+        self.lines(&[format!("{}{}", self.messages.key("why"), said("why"))]);
         match question.kind {
             Kind::Choice(words) => self.ask_choice(question.id, words, before),
             Kind::OrderTitle => {
