@@ -73,7 +73,9 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if number.is_none() {
-            self.problems.push(wrong_kind(node, self.path_of(name), "a whole number"));
+            let mut problem = wrong_kind(node, self.path_of(name), "a whole number");
+            problem.hint = Some("write it without quotation marks and without a point".to_owned());
+            self.problems.push(problem);
         }
         number
     }

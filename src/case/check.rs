@@ -189,6 +189,12 @@ impl Checker<'_> {
                 changes.push(change);
             }
         }
+        if goal == Goal::Terminate && !changes.is_empty() {
+            let message = "changes are listed, but the request is that the order ends";
+            let hint = "set request.goal to modify, or take the changes out";
+            let problem = Diagnostic::error("changes-without-goal", "request.changes", message);
+            self.problems.push(problem.hint(hint));
+        }
         Request { goal, reason, changes, freely: answers.freely.unwrap_or(Freely::NotAsked) }
     }
 

@@ -10,14 +10,20 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) fn check(answers: &Answers, problems: &mut Vec<Diagnostic>) {
     let protected = &answers.parties.protected.contact;
     let restrained = &answers.parties.restrained.contact;
+    for (contact, otherwise, person) in [
+        (protected, Show::Withhold, "parties.protected"),
+        (restrained, Show::Print, "parties.restrained"),
+    ] {
+        if contact.show.unwrap_or(otherwise) == Show::Withhold {
+            for (path, text) in free_texts(answers) {
+                withheld(contact, person, &path, text, true, problems);
+            }
+            for (path, text) in short_texts(answers, person) {
+                withheld(contact, person, &path, &text, false, problems);
+            }
+        }
+    }
     for (path, text) in free_texts(answers) {
-        let words = Words::of(text);
-        if protected.show.unwrap_or(Show::Withhold) == Show::Withhold {
-            withheld(protected, "parties.protected", &path, &words, text, problems);
-        }
-        if restrained.show.unwrap_or(Show::Print) == Show::Withhold {
-            withheld(restrained, "parties.restrained", &path, &words, text, problems);
-        }
         numbers(&path, &without_case_numbers(text, answers), problems);
         birth_date(&path, text, problems);
     }
@@ -85,24 +91,64 @@ fn free_texts(answers: &Answers) -> Vec<(String, &str)> {
     texts
 }
 
+/// Every other field that is printed, without the contact of the person themselves.
+fn short_texts(answers: &Answers, person: &str) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    if let Ok(whole) = serde_json::to_value(answers) {
+        collect(&whole, "", &mut texts);
+    }
+    let own = format!("{person}.contact");
+    texts.retain(|(path, _)| {
+        !path.starts_with(&own) && !path.starts_with("request.") && path != "notes"
+    });
+    texts
+}
+
+fn collect(value: &serde_json::Value, path: &str, texts: &mut Vec<(String, String)>) {
+    let below =
+        |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
+    match value {
+        serde_json::Value::String(text) => texts.push((path.to_owned(), text.clone())),
+        serde_json::Value::Array(values) => {
+            for (position, value) in values.iter().enumerate() {
+                collect(value, &below(&(position + 1).to_string()), texts);
+            }
+        }
+        serde_json::Value::Object(members) => {
+            for (name, value) in members {
+                collect(value, &below(name), texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Looks for withheld details in a text. A line with city, state and zip code, which the court may
+/// share, counts only in free text.
 fn withheld(
     contact: &ContactAnswers,
     person: &str,
     path: &str,
-    words: &Words,
     text: &str,
+    free: bool,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let address = contact.address.iter().any(|line| {
-        let line = Words::of(line);
-        words.contain(&line) || words.contain(&line.without_number())
+    let words = Words::of(text);
+    let lines = contact.address.iter().filter(|line| free || !Words::of(line).ends_with_zip());
+    // The parts of a line tell the place too: `12 Birch Lane` of `12 Birch Lane, Apt 4`.
+    let address = lines.flat_map(|line| line.split(',').chain([line.as_str()])).any(|part| {
+        let part = Words::of(part);
+        let tells = part.0.len() > 1 && (free || part.has_number());
+        (tells && (words.contain(&part) || words.contain(&part.without_number())))
+            || (part.is_one_long_word() && words.has(&part.0[0]) && contact.address.len() == 1)
     });
     let phone = contact.phone.as_deref().is_some_and(|phone| {
         let digits = last_digits(phone);
         digits.len() >= 7 && digits_of(text).any(|run| run.ends_with(&digits))
     });
     let email = contact.email.as_deref().is_some_and(|email| {
-        let email = email.trim().to_lowercase();
+        let email = email.split_whitespace().find(|word| word.contains('@')).unwrap_or(email);
+        let email = email.trim_matches(['<', '>', ' ', ',', ';']).to_lowercase();
         !email.is_empty() && text.to_lowercase().contains(&email)
     });
     let found = [(address, "address"), (phone, "phone"), (email, "email")];
@@ -198,6 +244,24 @@ impl Words {
         part.0.len() >= 2 && self.0.windows(part.0.len()).any(|window| window == part.0)
     }
 
+    fn ends_with_zip(&self) -> bool {
+        self.0.len() > 2
+            && self.0.last().is_some_and(|word| {
+                word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+            })
+            && !self.0[0].bytes().all(|byte| byte.is_ascii_digit())
+            && self.0[0] != "po"
+    }
+
+    fn has_number(&self) -> bool {
+        self.0.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Such as the name of a house.
+    fn is_one_long_word(&self) -> bool {
+        self.0.len() == 1 && self.0[0].len() > 5
+    }
+
     /// The words behind a house number: a street is told by its name alone.
     fn without_number(&self) -> Words {
         let starts_with_number =
@@ -206,16 +270,19 @@ impl Words {
     }
 }
 
-/// The last ten digits of a telephone number: the country code does not matter.
+/// The last ten digits of a telephone number: the country code does not matter, nor a remark.
 fn last_digits(phone: &str) -> String {
-    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    let longest = digits_of(phone).max_by_key(String::len).unwrap_or_default();
+    let digits: Vec<char> = longest.chars().collect();
     digits[digits.len().saturating_sub(10)..].iter().collect()
 }
 
 /// Each run of digits in a text, with whatever people put between them left out.
 fn digits_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|character: char| !(character.is_ascii_digit() || " -.()/+".contains(character)))
-        .map(|run| run.chars().filter(char::is_ascii_digit).collect())
+    text.split(|character: char| {
+        !(character.is_ascii_digit() || " -.()/+\u{a0}\u{2010}\u{2011}–—\n".contains(character))
+    })
+    .map(|run| run.chars().filter(char::is_ascii_digit).collect())
 }
 
 /// Runs of digits with single spaces or hyphens between them, such as `123-45-6789`.
@@ -257,6 +324,8 @@ mod tests {
             "Call 253.555.0170 please",
             "Call (253) 555 0170",
             "Write to R.D@Example.org",
+            "Call 253 – 555 – 0170",
+            "Call 253-555\n0170",
         ] {
             assert_eq!(codes(text), ["withheld-value"], "{text}");
         }

@@ -31,7 +31,11 @@ impl Flow<'_, '_> {
             width: place.width - left_width - GUTTER,
             ..place
         };
-        let mut sides = vec![self.blocks(parties, left), self.blocks(title, right)];
+        // Each side is read as a whole.
+        let mut sides = vec![
+            self.part(Role::Group, |flow| flow.blocks(parties, left)),
+            self.part(Role::Group, |flow| flow.blocks(title, right)),
+        ];
         for side in &mut sides {
             keep_title_free(side);
         }

@@ -89,6 +89,29 @@ struct Run {
     glyphs: Vec<ShapedGlyph>,
 }
 
+impl Run {
+    /// The glyphs whose clusters start within some bytes. Clusters run one way, so both ends are
+    /// found by halving: a long text is cut into lines in linear time.
+    fn between(&self, start: usize, end: usize) -> &[ShapedGlyph] {
+        let glyphs = &self.glyphs;
+        let (first, last) = if self.level.is_rtl() {
+            let from = glyphs.partition_point(|glyph| glyph.cluster >= end);
+            (from, glyphs.partition_point(|glyph| glyph.cluster >= start))
+        } else {
+            let from = glyphs.partition_point(|glyph| glyph.cluster < start);
+            (from, glyphs.partition_point(|glyph| glyph.cluster < end))
+        };
+        &glyphs[first..last.max(first)]
+    }
+
+    /// Whether cutting before a byte leaves both sides as they are.
+    fn cut_is_safe(&self, at: usize) -> bool {
+        at == self.start
+            || at == self.end
+            || self.between(at, at + 1).first().is_some_and(|glyph| !glyph.unsafe_to_break)
+    }
+}
+
 /// A paragraph without hard line breaks, shaped but not broken.
 struct Paragraph<'i> {
     text: String,
@@ -245,8 +268,10 @@ impl<'i> Paragraph<'i> {
     /// The last place between clusters up to which a too long word fits; at least one cluster.
     fn emergency_cut(&self, start: usize, end: usize, room: f32) -> usize {
         let mut cut = end;
-        let clusters = self.runs.iter().flat_map(|run| {
-            let mut starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.cluster).collect();
+        let first = self.runs.partition_point(|run| run.end <= start);
+        let clusters = self.runs[first..].iter().flat_map(|run| {
+            let near = run.between(start, end);
+            let mut starts: Vec<usize> = near.iter().map(|glyph| glyph.cluster).collect();
             starts.push(run.start);
             starts.sort_unstable();
             starts
@@ -298,14 +323,8 @@ impl<'i> Paragraph<'i> {
             return (content, width);
         }
         let (start, end) = (run.start.max(start), run.end.min(end));
-        let cut_is_safe = |at: usize| {
-            at == run.start
-                || at == run.end
-                || run.glyphs.iter().any(|glyph| glyph.cluster == at && !glyph.unsafe_to_break)
-        };
-        let glyphs = if cut_is_safe(start) && cut_is_safe(end) {
-            let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
-            run.glyphs.iter().filter(inside).copied().collect()
+        let glyphs = if run.cut_is_safe(start) && run.cut_is_safe(end) {
+            run.between(start, end).to_vec()
         } else {
             shaper.shape(run.face, &self.text[start..end], start, run.level.is_rtl())
         };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use printpdf::{DictItem, Op};
 
 use super::font::ReducedFace;
-use crate::layout::{FaceId, Glyph, Item, Page, Shape, TextRun};
+use super::tags::{PageMarks, structure_type};
+use crate::layout::{FaceId, Glyph, Item, Page, Part, PartId, Role, Shape, TextRun};
 
 /// The reduced faces of a document by the face they come from.
 pub(super) type DocumentFaces<'f> = BTreeMap<FaceId, &'f ReducedFace>;
@@ -15,13 +16,44 @@ pub(super) fn resource_name(face: FaceId) -> String {
     format!("F{}", face.0)
 }
 
-/// Draws a page.
-pub(super) fn operations(page: &Page, faces: &DocumentFaces<'_>) -> Vec<Op> {
+/// Draws a page. Every operation belongs to a part of the document or is marked as an artifact;
+/// the parts are returned in the order of their marks.
+pub(super) fn operations(
+    page: &Page,
+    parts: &[Part],
+    faces: &DocumentFaces<'_>,
+) -> (Vec<Op>, PageMarks) {
     let mut content = Content { ops: Vec::new(), faces, height: page.height, font: None };
+    let mut marks = PageMarks::new();
+    let mut open: Option<Option<PartId>> = None;
     for item in &page.items {
+        if open != Some(item.part) {
+            if open.is_some() {
+                content.ops.push(Op::EndMarkedContent);
+            }
+            open = Some(item.part);
+            content.ops.push(match item.part {
+                Some(part) => {
+                    marks.push(part);
+                    begin_mark(parts[part.0 as usize].role, marks.len() - 1)
+                }
+                None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+            });
+        }
         content.item(item);
     }
-    content.ops
+    if open.is_some() {
+        content.ops.push(Op::EndMarkedContent);
+    }
+    (content.ops, marks)
+}
+
+fn begin_mark(role: Role, mark: usize) -> Op {
+    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mark as i64))]);
+    Op::BeginMarkedContentWithProperties {
+        tag: structure_type(role).to_owned(),
+        properties: DictItem::Dict { map },
+    }
 }
 
 struct Content<'f> {

@@ -1,45 +1,43 @@
 //! What printpdf leaves out or writes differently on every run: faces, metadata, identifiers.
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::PdfError;
 use super::content::{DocumentFaces, resource_name};
-use super::stream::deflated;
+use super::stream::{Padding, deflated};
+use super::tags::PageMarks;
+use super::{PdfError, archive, tags};
 use crate::layout::Pages;
 
 /// Finishes printpdf's document and writes it out.
 pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
+    marks: &[PageMarks],
     faces: &DocumentFaces<'_>,
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
     document.version = "1.7".to_owned();
     let resources = resources(&mut document, faces);
-    for (page, sheet) in document.page_iter().collect::<Vec<_>>().into_iter().zip(&pages.pages) {
-        finish_page(&mut document, page, resources, (sheet.width, sheet.height))?;
+    for (number, id) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
+        let page = &pages.pages[number];
+        finish_page(&mut document, id, resources, (page.width, page.height))?;
+        let sheet = document.get_dictionary_mut(id)?;
+        sheet.set("StructParents", number as i64);
+        sheet.set("Tabs", "S");
     }
-    let info = document.add_object(dictionary! {
-        "Title" => text_string(&pages.title),
-        "Producer" => Object::string_literal(concat!("liftorder ", env!("CARGO_PKG_VERSION"))),
-        "CreationDate" => Object::string_literal(today.format("D:%Y%m%d").to_string()),
-    });
-    document.trailer.set("Info", info);
+    let sheets: Vec<ObjectId> = document.page_iter().collect();
+    archive::declare(&mut document, pages, today)?;
+    tags::add_tree(&mut document, pages, &sheets, marks)?;
     outlines(&mut document, pages)?;
-    if let Ok(catalog) = document.catalog_mut() {
-        catalog.remove(b"PageLayout");
-        catalog.set("Lang", Object::string_literal(pages.language));
-        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    }
     document.trailer.set("ID", Object::Array(Vec::new()));
     document.prune_objects();
     document.renumber_objects();
-    let identifier = Sha256::digest(saved(&mut document)?);
+    let identifier = Sha256::digest(saved(&document)?);
     let identifier = Object::String(identifier[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![identifier.clone(), identifier]);
-    saved(&mut document)
+    saved(&document)
 }
 
 /// A bookmark for each document of a packet.
@@ -95,28 +93,44 @@ fn finish_page(
     resources: ObjectId,
     (width, height): (f32, f32),
 ) -> Result<(), PdfError> {
-    let defect = |error: lopdf::Error| PdfError { message: error.to_string() };
-    let page = document.get_dictionary_mut(id).map_err(defect)?;
+    let page = document.get_dictionary_mut(id)?;
     page.remove(b"Annots");
     page.remove(b"TrimBox");
     page.remove(b"CropBox");
     page.set("MediaBox", vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)]);
     page.set("Resources", resources);
-    let contents = page.get(b"Contents").and_then(Object::as_reference).map_err(defect)?;
-    let stream =
-        document.get_object_mut(contents).and_then(Object::as_stream_mut).map_err(defect)?;
-    *stream = deflated(&stream.content, Dictionary::new());
+    let contents = page.get(b"Contents").and_then(Object::as_reference)?;
+    let stream = document.get_object_mut(contents).and_then(Object::as_stream_mut)?;
+    *stream = deflated(&stream.content, Padding::Space, Dictionary::new());
     Ok(())
 }
 
-fn saved(document: &mut Document) -> Result<Vec<u8>, PdfError> {
+/// The bytes of the file, its small objects packed together.
+fn saved(document: &Document) -> Result<Vec<u8>, PdfError> {
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| PdfError { message: error.to_string() })?;
+    // Where a packed stream ends with a carriage return it is packed otherwise: see stream.rs.
+    for objects in [1000, 97, 61, 43] {
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .max_objects_per_stream(objects)
+            .compression_level(6)
+            .build();
+        bytes.clear();
+        document
+            .clone()
+            .save_with_options(&mut bytes, options)
+            .map_err(|error| PdfError { message: error.to_string() })?;
+        let end = b"\r\nendstream";
+        if !bytes.windows(end.len()).any(|window| window == end) {
+            break;
+        }
+    }
     Ok(bytes)
 }
 
 /// Text as a PDF keeps it outside of pages: UTF-16 with a byte-order mark.
-fn text_string(text: &str) -> Object {
+pub(super) fn text_string(text: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)

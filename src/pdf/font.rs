@@ -14,16 +14,25 @@ use sha2::{Digest, Sha256};
 use skera::{Plan, SubsetFlags};
 
 use super::PdfError;
-use super::stream::deflated;
+use super::stream::{Padding, deflated};
 use crate::layout::{FaceId, Faces, Shaper, TextRun};
 
 /// The glyphs that are used of a face, each with the text that it stands for.
 pub(super) type UsedGlyphs = BTreeMap<u16, String>;
 
-/// Adds the glyphs of a run. A glyph that stands for several texts keeps the first.
+/// Adds the glyphs of a run. A glyph that stands for several texts keeps the first. A further
+/// glyph of a cluster, mostly a mark, stands for its last character: every glyph must map to
+/// something (ISO 19005-2, 6.2.11.7), and what the cluster says is written beside it.
 pub(super) fn add_used(used: &mut UsedGlyphs, run: &TextRun) {
+    let mut cluster = "";
     for glyph in &run.glyphs {
-        let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+        let own = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+        let text = if own.is_empty() {
+            cluster.char_indices().next_back().map_or(cluster, |(place, _)| &cluster[place..])
+        } else {
+            cluster = own;
+            own
+        };
         let known = used.entry(glyph.id).or_default();
         if known.is_empty() {
             text.clone_into(known);
@@ -115,8 +124,9 @@ impl ReducedFace {
             numbers.iter().map(|(old, new)| (*new, *old)).collect();
         by_number.sort_unstable();
         let widths = by_number.iter().map(|(_, old)| face.advance(*old).round()).collect();
-        let to_unicode = deflated(to_unicode(&texts, &numbers).as_bytes(), Dictionary::new());
-        let file = deflated(&data, dictionary! { "Length1" => data.len() as i64 });
+        let to_unicode =
+            deflated(to_unicode(&texts, &numbers).as_bytes(), Padding::Space, Dictionary::new());
+        let file = deflated(&data, Padding::One, dictionary! { "Length1" => 0 });
         let descriptor = descriptor(&name, &face.metrics());
         Ok(ReducedFace { texts, numbers, widths, name, file, descriptor, to_unicode })
     }

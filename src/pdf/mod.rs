@@ -3,10 +3,12 @@
 //! printpdf writes the pages; its own save hides errors and draws identifiers from a
 //! process-wide counter, so its document is finished and saved here.
 
+mod archive;
 mod content;
 mod finish;
 mod font;
 mod stream;
+mod tags;
 
 pub use self::font::SharedFaces;
 
@@ -30,6 +32,12 @@ pub struct PdfError {
 impl PdfError {
     fn face(name: &str) -> PdfError {
         PdfError { message: format!("the face {name} cannot be reduced") }
+    }
+}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> PdfError {
+        PdfError { message: error.to_string() }
     }
 }
 
@@ -62,8 +70,10 @@ pub fn write(
     }
     let borrowed: DocumentFaces<'_> = reduced.iter().map(|(id, face)| (*id, &**face)).collect();
     let mut document = PdfDocument::new(&pages.title);
+    let mut marks = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
-        let operations = content::operations(page, &borrowed);
+        let (operations, parts) = content::operations(page, &pages.parts, &borrowed);
+        marks.push(parts);
         let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
         document.pages.push(PdfPage::new(width, height, operations));
     }
@@ -81,7 +91,7 @@ pub fn write(
     {
         return Err(PdfError { message: error.msg.clone() });
     }
-    finish::finish(raw, pages, &borrowed, today)
+    finish::finish(raw, pages, &marks, &borrowed, today)
 }
 
 fn used_glyphs(pages: &Pages) -> BTreeMap<FaceId, UsedGlyphs> {

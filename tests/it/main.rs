@@ -7,6 +7,7 @@
 mod harness;
 mod terminal;
 
+mod archive;
 mod article;
 mod characters;
 mod examples;

@@ -116,3 +116,35 @@ fn a_named_child_is_a_warning_that_does_not_repeat_the_name() {
     assert!(!outcome.stderr.contains("Theobald"), "{}", outcome.stderr);
     assert_eq!(sandbox.render(&case).code, Some(0));
 }
+
+#[test]
+fn a_withheld_value_is_refused_in_any_field_that_is_printed() {
+    let sandbox = Sandbox::new();
+    for (field, value) in [
+        ("case_number", "PO Box 4410"),
+        ("order.judge", "rosa@example.org"),
+        ("order.title", "Order for 206-555-0107"),
+        ("parties.restrained.contact", "PO Box 4410"),
+        ("preparer.organization", "PO Box 4410"),
+    ] {
+        let case = CaseFile::civil();
+        let case = match field {
+            "parties.restrained.contact" => {
+                case.set(field, serde_json::json!({ "address": [value] }))
+            }
+            _ => case.set(field, value),
+        };
+        let outcome = sandbox.run_with(&["check", "-"], case.text().as_bytes());
+        assert_eq!(outcome.code, Some(1), "{field}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(&format!("error: {field}")), "{}", outcome.stderr);
+        assert!(!outcome.stderr.contains(value), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn changes_that_no_paper_would_show_are_refused() {
+    let case = CaseFile::civil().set("request.changes", vec!["let us talk"]);
+    let outcome = Sandbox::new().run_with(&["check", "-"], case.text().as_bytes());
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("set request.goal to modify"), "{}", outcome.stderr);
+}

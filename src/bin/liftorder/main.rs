@@ -24,10 +24,7 @@ fn main() -> ExitCode {
         Command::Render(options) => render::run(&options, &reporter),
         Command::Check(options) => check::run(&options, &reporter),
         Command::States(options) => states::run(&options, arguments.message_format, &reporter),
-        Command::Schema => {
-            reporter.data(&liftorder::answers::json_schema());
-            Ok(())
-        }
+        Command::Schema => reporter.data(&liftorder::answers::json_schema()),
     };
     outcome.err().map_or(ExitCode::SUCCESS, exit::Failure::code)
 }

@@ -19,10 +19,18 @@ impl Reporter {
         Reporter { format, quiet }
     }
 
-    /// Prints data to standard output.
-    pub(crate) fn data(&self, text: &str) {
-        // Whoever closed the pipe does not want the rest.
-        let _ = std::io::stdout().write_all(text.as_bytes());
+    /// Prints data to standard output. Whoever closed the pipe does not want the rest; anything
+    /// else that is in the way is a failure.
+    pub(crate) fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                let message = format!("cannot write to standard output: {error}");
+                self.problem(&Diagnostic::error("file", "", message));
+                Err(Failure::Files)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Prints what was done, unless only problems are wanted.
@@ -47,7 +55,7 @@ impl Reporter {
                 1 => "1 problem".to_owned(),
                 count => format!("{count} problems"),
             };
-            self.line(&format!("{input}: {count}, nothing was written"));
+            self.line(&format!("{input}: refused for {count}"));
         }
         Failure::Refused
     }

@@ -15,8 +15,7 @@ pub(crate) fn run(
     reporter: &Reporter,
 ) -> Result<(), Failure> {
     let Some(code) = &options.code else {
-        State::all().for_each(|state| reporter.data(&summary(&state, format)));
-        return Ok(());
+        return State::all().try_for_each(|state| reporter.data(&summary(&state, format)));
     };
     let state = State::from_code(code).ok_or_else(|| {
         let hint = "write the two-letter code of a state, DC or a territory; \
@@ -27,8 +26,7 @@ pub(crate) fn run(
         (Some(entry), MessageFormat::Json) => format!("{entry}\n"),
         (Some(entry), MessageFormat::Human) => report(&state, &entry),
         (None, _) => format!("{}: nothing is known; papers use general words\n", state.name()),
-    });
-    Ok(())
+    })
 }
 
 fn summary(state: &State, format: MessageFormat) -> String {
