@@ -1,7 +1,8 @@
 //! Pages on which nothing collides, nothing is cut and nothing is left alone.
 
 use liftorder::case::{DocumentId, States, documents};
-use liftorder::draft::draft;
+use liftorder::draft::markdown::blocks;
+use liftorder::draft::{Document, Footer, Manner, draft};
 use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, Item, Page, Pages, Shape, lay_out};
 use proptest::prelude::*;
@@ -162,4 +163,48 @@ proptest! {
             }
         }
     }
+}
+
+/// A document of nothing but this Markdown.
+fn document(markdown: &str) -> Document {
+    Document {
+        id: DocumentId::Hearing,
+        title: "A table".to_owned(),
+        language: "en",
+        manner: Manner::HandOut,
+        banner: blocks("**DRAFT**").unwrap(),
+        cover: Vec::new(),
+        footer: Footer {
+            case_number: None,
+            case_number_elsewhere: String::new(),
+            page: "Page {page} of {pages}".to_owned(),
+        },
+        blocks: blocks(markdown).unwrap(),
+    }
+}
+
+#[test]
+fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
+    let words = "so many words that they need several lines of a narrow cell ".repeat(3);
+    let rows: String = (1..=40)
+        .map(|row| format!("| row{row} start {words} end{row} | answer{row} |\n"))
+        .collect();
+    let markdown = format!("# A table\n\n| Question | Answer |\n| --- | --- |\n{rows}");
+    let pages = lay_out(&document(&markdown), &Faces::built_in(), &standard());
+    assert!(pages.pages.len() > 2);
+    let mut seen = 0;
+    for page in &pages.pages {
+        let lines = lines(page);
+        for row in 1..=40 {
+            let start = lines.iter().position(|(_, text)| text.contains(&format!("row{row} ")));
+            let Some(start) = start else { continue };
+            // The other cell starts on the same line, and the end is on the same page.
+            assert!(lines[start].1.contains(&format!("answer{row}")), "row {row}");
+            let end = format!("end{row}");
+            assert!(lines[start..].iter().any(|(_, text)| text.contains(&end)), "row {row} is cut");
+            seen += 1;
+        }
+        assert_clean(DocumentId::Hearing, page);
+    }
+    assert_eq!(seen, 40);
 }

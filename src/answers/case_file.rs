@@ -1,0 +1,374 @@
+//! The case file, version 1: what can be said, and under which names.
+//!
+//! The same types are the JSON Schema; the names are a promise to those who script against them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::fields::{Choice, Fields};
+
+/// The case file, version 1, as typed: nothing is checked yet, and anything may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "liftorder case file, version 1")]
+pub struct Answers {
+    /// The version of this format: 1.
+    #[schemars(required, extend("const" = 1))]
+    pub version: Option<u64>,
+    /// The case number, exactly as it stands on the order.
+    #[schemars(required)]
+    pub case_number: Option<String>,
+    /// The court that made the order.
+    #[schemars(required)]
+    pub court: CourtAnswers,
+    /// The two people the order is about.
+    #[schemars(required)]
+    pub parties: PartiesAnswers,
+    /// Who asks the court now; the protected person if left out.
+    pub filer: Option<Side>,
+    /// The order itself.
+    #[schemars(required)]
+    pub order: OrderAnswers,
+    /// What is asked of the court, and why.
+    #[serde(default)]
+    pub request: RequestAnswers,
+    /// The prosecutor's office, if a criminal case is involved.
+    #[serde(default)]
+    pub prosecutor: ProsecutorAnswers,
+    /// Whoever helped to prepare the papers.
+    #[serde(default)]
+    pub preparer: PreparerAnswers,
+    /// Notes for the advocate; never printed.
+    pub notes: Option<String>,
+}
+
+/// The court that made the order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CourtAnswers {
+    /// The name of the court, such as `Superior Court`.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// The county, parish or judicial district, such as `King County`.
+    pub county: Option<String>,
+    /// The two-letter code of a state, DC or a territory; with it the state's own terms are used.
+    pub state: Option<String>,
+    /// The court's postal address, a line each.
+    #[serde(default)]
+    pub address: Vec<String>,
+    /// The clerk's telephone number.
+    pub clerk_phone: Option<String>,
+}
+
+/// The two people the order is about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PartiesAnswers {
+    /// The person the order protects.
+    #[schemars(required)]
+    pub protected: PartyAnswers,
+    /// The person the order restrains.
+    #[schemars(required)]
+    pub restrained: PartyAnswers,
+}
+
+/// One of the two people.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PartyAnswers {
+    /// The full name as it stands on the order; initials for a minor.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// What the case calls this person, such as `Petitioner`.
+    pub role: Option<String>,
+    /// How to reach this person.
+    #[serde(default)]
+    pub contact: ContactAnswers,
+}
+
+/// How to reach a person, and whether that may be printed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ContactAnswers {
+    /// The postal address, a line each.
+    #[serde(default)]
+    pub address: Vec<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// `withhold` keeps all of it out of every output; the default for the protected person.
+    pub show: Option<Show>,
+}
+
+/// The order itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OrderAnswers {
+    /// Which kind of order it is.
+    #[serde(rename = "type")]
+    #[schemars(required)]
+    pub kind: Option<OrderType>,
+    /// The title printed on the order.
+    pub title: Option<String>,
+    /// The day the order was made, YYYY-MM-DD.
+    pub issued: Option<String>,
+    /// The day the order ends, YYYY-MM-DD, or `never`; left out if not known.
+    pub expires: Option<String>,
+    /// The judge who made the order.
+    pub judge: Option<String>,
+    /// Other orders or cases between the same people.
+    #[serde(default)]
+    pub related: Vec<RelatedAnswers>,
+}
+
+/// Another order or case between the same people.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RelatedAnswers {
+    /// Which kind of order it is.
+    #[serde(rename = "type")]
+    pub kind: Option<OrderType>,
+    /// Its case number.
+    pub case_number: Option<String>,
+    /// Its court.
+    pub court: Option<String>,
+}
+
+/// What is asked of the court, and why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RequestAnswers {
+    /// To end the order, or to change it; to end it if left out.
+    pub goal: Option<Goal>,
+    /// Why, in the person's own words; a line break starts a new paragraph.
+    pub reason: Option<String>,
+    /// With `modify`: each change that is asked for.
+    #[serde(default)]
+    pub changes: Vec<String>,
+    /// Whether the person asks freely: "Is anyone pressuring, threatening or paying you to do
+    /// this?" answered the other way round.
+    pub freely: Option<Freely>,
+}
+
+/// The prosecutor's office.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ProsecutorAnswers {
+    /// The name of the office.
+    pub office: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// The victim/witness coordinator.
+    pub coordinator: Option<String>,
+    /// Its postal address, a line each.
+    #[serde(default)]
+    pub address: Vec<String>,
+}
+
+/// Whoever helped to prepare the papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PreparerAnswers {
+    /// The helper's name.
+    pub name: Option<String>,
+    /// The helper's organization.
+    pub organization: Option<String>,
+    /// What the helper is, such as `advocate`.
+    pub role: Option<String>,
+}
+
+/// Which of the two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The person the order protects.
+    Protected,
+    /// The person the order restrains.
+    Restrained,
+}
+
+/// Which kind of order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderType {
+    /// A civil order that the protected person asked for.
+    CivilProtective,
+    /// A no-contact order made in a criminal case.
+    CriminalNoContact,
+    /// Not known yet.
+    Unsure,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Goal {
+    /// The order should end.
+    Terminate,
+    /// The order should change.
+    Modify,
+}
+
+/// Whether the person asks of their own free will.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Freely {
+    /// Nobody pressures, threatens or pays them.
+    Yes,
+    /// Somebody does.
+    No,
+    /// Nobody has asked them yet.
+    NotAsked,
+}
+
+/// Whether contact details may be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    /// In no output of any kind.
+    Withhold,
+    /// As given.
+    Print,
+}
+
+impl Choice for Side {
+    const WORDS: &'static [(&'static str, Side)] =
+        &[("protected", Side::Protected), ("restrained", Side::Restrained)];
+}
+
+impl Choice for OrderType {
+    const WORDS: &'static [(&'static str, OrderType)] = &[
+        ("civil_protective", OrderType::CivilProtective),
+        ("criminal_no_contact", OrderType::CriminalNoContact),
+        ("unsure", OrderType::Unsure),
+    ];
+}
+
+impl Choice for Goal {
+    const WORDS: &'static [(&'static str, Goal)] =
+        &[("terminate", Goal::Terminate), ("modify", Goal::Modify)];
+}
+
+impl Choice for Freely {
+    const WORDS: &'static [(&'static str, Freely)] =
+        &[("yes", Freely::Yes), ("no", Freely::No), ("not_asked", Freely::NotAsked)];
+}
+
+impl Choice for Show {
+    const WORDS: &'static [(&'static str, Show)] =
+        &[("withhold", Show::Withhold), ("print", Show::Print)];
+}
+
+impl Answers {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Answers {
+        Answers {
+            version: fields.number("version"),
+            case_number: fields.text("case_number"),
+            court: fields.object("court", CourtAnswers::read),
+            parties: fields.object("parties", PartiesAnswers::read),
+            filer: fields.choice("filer"),
+            order: fields.object("order", OrderAnswers::read),
+            request: fields.object("request", RequestAnswers::read),
+            prosecutor: fields.object("prosecutor", ProsecutorAnswers::read),
+            preparer: fields.object("preparer", PreparerAnswers::read),
+            notes: fields.text("notes"),
+        }
+    }
+}
+
+impl CourtAnswers {
+    fn read(fields: &mut Fields<'_>) -> CourtAnswers {
+        CourtAnswers {
+            name: fields.text("name"),
+            county: fields.text("county"),
+            state: fields.text("state"),
+            address: fields.texts("address"),
+            clerk_phone: fields.text("clerk_phone"),
+        }
+    }
+}
+
+impl PartiesAnswers {
+    fn read(fields: &mut Fields<'_>) -> PartiesAnswers {
+        PartiesAnswers {
+            protected: fields.object("protected", PartyAnswers::read),
+            restrained: fields.object("restrained", PartyAnswers::read),
+        }
+    }
+}
+
+impl PartyAnswers {
+    fn read(fields: &mut Fields<'_>) -> PartyAnswers {
+        PartyAnswers {
+            name: fields.text("name"),
+            role: fields.text("role"),
+            contact: fields.object("contact", ContactAnswers::read),
+        }
+    }
+}
+
+impl ContactAnswers {
+    fn read(fields: &mut Fields<'_>) -> ContactAnswers {
+        ContactAnswers {
+            address: fields.texts("address"),
+            phone: fields.text("phone"),
+            email: fields.text("email"),
+            show: fields.choice("show"),
+        }
+    }
+}
+
+impl OrderAnswers {
+    fn read(fields: &mut Fields<'_>) -> OrderAnswers {
+        OrderAnswers {
+            kind: fields.choice("type"),
+            title: fields.text("title"),
+            issued: fields.text("issued"),
+            expires: fields.text("expires"),
+            judge: fields.text("judge"),
+            related: fields.objects("related", RelatedAnswers::read),
+        }
+    }
+}
+
+impl RelatedAnswers {
+    fn read(fields: &mut Fields<'_>) -> RelatedAnswers {
+        RelatedAnswers {
+            kind: fields.choice("type"),
+            case_number: fields.text("case_number"),
+            court: fields.text("court"),
+        }
+    }
+}
+
+impl RequestAnswers {
+    fn read(fields: &mut Fields<'_>) -> RequestAnswers {
+        RequestAnswers {
+            goal: fields.choice("goal"),
+            reason: fields.text("reason"),
+            changes: fields.texts("changes"),
+            freely: fields.choice("freely"),
+        }
+    }
+}
+
+impl ProsecutorAnswers {
+    fn read(fields: &mut Fields<'_>) -> ProsecutorAnswers {
+        ProsecutorAnswers {
+            office: fields.text("office"),
+            phone: fields.text("phone"),
+            coordinator: fields.text("coordinator"),
+            address: fields.texts("address"),
+        }
+    }
+}
+
+impl PreparerAnswers {
+    fn read(fields: &mut Fields<'_>) -> PreparerAnswers {
+        PreparerAnswers {
+            name: fields.text("name"),
+            organization: fields.text("organization"),
+            role: fields.text("role"),
+        }
+    }
+}
