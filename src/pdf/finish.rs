@@ -31,13 +31,32 @@ pub(super) fn finish(
     archive::declare(&mut document, pages, today)?;
     tags::add_tree(&mut document, pages, &sheets, marks)?;
     outlines(&mut document, pages)?;
-    document.trailer.set("ID", Object::Array(Vec::new()));
+    let identifier = || Object::String(vec![0; IDENTIFIER], StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![identifier(), identifier()]);
     document.prune_objects();
     document.renumber_objects();
-    let identifier = Sha256::digest(saved(&document)?);
-    let identifier = Object::String(identifier[..16].to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![identifier.clone(), identifier]);
-    saved(&document)
+    let mut bytes = saved(&document)?;
+    identify(&mut bytes);
+    Ok(bytes)
+}
+
+/// How many bytes an identifier has.
+const IDENTIFIER: usize = 16;
+
+/// Writes the hash of the file over the zeros that hold the place of its identifiers, near its
+/// end: saving twice would cost as much again.
+fn identify(bytes: &mut [u8]) {
+    let hash = Sha256::digest(&*bytes);
+    let digits: String = hash[..IDENTIFIER].iter().map(|byte| format!("{byte:02X}")).collect();
+    let zeros = [b'0'; 2 * IDENTIFIER];
+    let mut end = bytes.len();
+    for _ in 0..2 {
+        let Some(place) = bytes[..end].windows(zeros.len()).rposition(|at| at == zeros) else {
+            return;
+        };
+        bytes[place..place + zeros.len()].copy_from_slice(digits.as_bytes());
+        end = place;
+    }
 }
 
 /// A bookmark for each document of a packet.

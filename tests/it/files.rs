@@ -121,3 +121,19 @@ fn a_wrong_command_line_is_exit_code_2() {
     assert_eq!(day.code, Some(2));
     assert!(day.stderr.contains("YYYY-MM-DD"), "{}", day.stderr);
 }
+
+#[test]
+fn a_paper_is_identified_by_what_it_says() {
+    let identifiers = |case: &CaseFile| {
+        let outcome = Sandbox::new().render(case);
+        let document = lopdf::Document::load(outcome.path("letter.pdf")).unwrap();
+        let identifiers = document.trailer.get(b"ID").unwrap().as_array().unwrap().clone();
+        assert_eq!(identifiers[0], identifiers[1]);
+        identifiers[0].as_str().unwrap().to_vec()
+    };
+    let first = identifiers(&CaseFile::civil());
+    assert_eq!(first.len(), 16);
+    assert!(first.iter().any(|byte| *byte != 0));
+    let other = CaseFile::civil().set("parties.protected.name", "Rosa Delgada");
+    assert_ne!(first, identifiers(&other));
+}
