@@ -56,7 +56,7 @@ fn piece_name(document: DocumentId, number: usize) -> String {
 /// A template in pieces of some lines, cut where no block is open. Handlebars counts the lines
 /// from the start of a template anew at each tag: pieces are read in half the time.
 fn pieces(template: &str) -> Vec<&str> {
-    const LEAST: usize = 400;
+    const LEAST: usize = 100;
     let mut pieces = Vec::new();
     let (mut start, mut end, mut open) = (0, 0, 0_usize);
     for line in template.split_inclusive('\n') {

@@ -1,9 +1,8 @@
 //! Deflated streams.
 
-use std::io::{self, Write};
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream};
 
 /// What may stand behind the bytes of a stream without a meaning. It is not zero: that would
@@ -40,8 +39,24 @@ pub(super) fn deflated(bytes: &[u8], padding: Padding, mut dictionary: Dictionar
     }
 }
 
-fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
-    encoder.write_all(bytes)?;
-    encoder.finish()
+thread_local! {
+    /// Setting up a compressor costs as much as packing a short stream: each thread keeps one.
+    static COMPRESSOR: RefCell<Compress> =
+        RefCell::new(Compress::new(Compression::new(6), true));
+}
+
+fn pack(bytes: &[u8]) -> Result<Vec<u8>, CompressError> {
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let mut packed = Vec::with_capacity(bytes.len() / 2 + 256);
+        loop {
+            let done = usize::try_from(compressor.total_in()).unwrap_or(bytes.len());
+            let left = &bytes[done.min(bytes.len())..];
+            let status = compressor.compress_vec(left, &mut packed, FlushCompress::Finish)?;
+            if status == Status::StreamEnd {
+                return Ok(packed);
+            }
+            packed.reserve(bytes.len() + 256);
+        }
+    })
 }
