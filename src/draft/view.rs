@@ -23,6 +23,7 @@ pub struct View<'c> {
     filer: PartyView<'c>,
     /// The other of the two people.
     other: PartyView<'c>,
+    route: RouteView,
     by_protected: bool,
     by_restrained: bool,
     order: OrderView<'c>,
@@ -108,6 +109,30 @@ struct LawView {
     prosecutor_title: Option<String>,
 }
 
+/// Which one of the ways a case goes; `asks` is either of the two in which a court is asked.
+#[derive(Debug, Serialize)]
+struct RouteView {
+    expired: bool,
+    unsure: bool,
+    criminal: bool,
+    civil: bool,
+    asks: bool,
+}
+
+impl RouteView {
+    fn of(case: &Case, today: NaiveDate) -> RouteView {
+        let expired = case.order().expiry.standing(today) == Standing::Expired;
+        let is = |kind| !expired && case.order().kind == kind;
+        RouteView {
+            expired,
+            unsure: is(OrderType::Unsure),
+            criminal: is(OrderType::CriminalNoContact),
+            civil: is(OrderType::CivilProtective),
+            asks: !expired && !is(OrderType::Unsure),
+        }
+    }
+}
+
 /// When the order ends, seen from today.
 #[derive(Debug, Serialize)]
 struct EndView {
@@ -167,6 +192,7 @@ impl<'c> View<'c> {
             restrained: PartyView::of(case.restrained()),
             filer: PartyView::of(filer),
             other: PartyView::of(other),
+            route: RouteView::of(case, today),
             by_protected: case.filer() == Side::Protected,
             by_restrained: case.filer() == Side::Restrained,
             order: OrderView {
