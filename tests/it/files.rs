@@ -137,3 +137,61 @@ fn a_paper_is_identified_by_what_it_says() {
     let other = CaseFile::civil().set("parties.protected.name", "Rosa Delgada");
     assert_ne!(first, identifiers(&other));
 }
+
+#[test]
+fn fields_on_the_command_line_give_the_bytes_of_the_same_case_file() {
+    let sandbox = Sandbox::new();
+    let arguments = [
+        "render",
+        "--case-number",
+        "A-17",
+        "--court",
+        "District Court",
+        "--protected",
+        "Ann Lee",
+        "--restrained",
+        "Bo Lee",
+        "--order-type",
+        "civil_protective",
+        "--state",
+        "WA",
+        "--county",
+        "King County",
+        "--set",
+        "court.address=1 Main St; Seattle",
+        "--today",
+        TODAY,
+    ];
+    let by_fields = sandbox.run(&arguments);
+    assert_eq!(by_fields.code, Some(0), "{}", by_fields.stderr);
+    let file = CaseFile::bare()
+        .set("court.state", "WA")
+        .set("court.county", "King County")
+        .set("court.address", vec!["1 Main St", "Seattle"]);
+    let by_file = Sandbox::new().render(&file);
+    assert_eq!(by_fields.files, by_file.files);
+    for (a, b) in by_fields.paths().iter().zip(by_file.paths()) {
+        assert_eq!(std::fs::read(a).unwrap(), std::fs::read(&b).unwrap(), "{}", b.display());
+    }
+}
+
+#[test]
+fn fields_change_a_case_file_and_what_is_missing_is_named_as_for_one() {
+    let sandbox = Sandbox::new();
+    let input = CaseFile::bare().text();
+    let arguments = ["check", "-", "--set", "court.stat=WA", "--set", "order.issued=soon"];
+    let outcome = sandbox.run_with(&arguments, input.as_bytes());
+    assert_eq!(outcome.code, Some(1));
+    for problem in ["court.stat: there is no such field", "order.issued: the date is not written"] {
+        assert!(outcome.stderr.contains(problem), "{}", outcome.stderr);
+    }
+    let missing = sandbox.run(&["render", "--case-number", "A-17", "--order-type", "unsure"]);
+    assert_eq!(missing.code, Some(1));
+    for field in ["court.name", "parties.protected.name", "parties.restrained.name"] {
+        let problem = format!("error: {field}: the field is missing");
+        assert!(missing.stderr.contains(&problem), "{}", missing.stderr);
+    }
+    let nothing = sandbox.run(&["render"]);
+    assert_eq!(nothing.code, Some(2));
+    assert!(nothing.stderr.contains("--case-number"), "{}", nothing.stderr);
+}

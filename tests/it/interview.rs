@@ -289,6 +289,19 @@ fn without_a_terminal_it_says_what_to_do() {
 }
 
 #[test]
+fn the_civil_route_is_short_and_most_of_it_can_be_skipped() {
+    let case: Value = serde_json::from_str(&CaseFile::civil().text()).unwrap();
+    let mut unfinished = Unfinished::default();
+    let (mut asked, mut skippable) = (0, 0);
+    while let Some(question) = unfinished.next() {
+        asked += 1;
+        skippable += usize::from(question.optional);
+        unfinished.take(&question, &answer_of(&case, &question));
+    }
+    assert!(asked <= 20 && skippable >= 12, "{asked} questions, {skippable} to skip");
+}
+
+#[test]
 fn every_question_has_its_words_and_every_choice_too() {
     let messages = messages();
     let all = liftorder::answers::interview::QUESTIONS;

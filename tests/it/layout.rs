@@ -7,7 +7,7 @@ use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, Item, Page, Pages, Shape, lay_out};
 use proptest::prelude::*;
 
-use crate::harness::{CaseFile, day, standard};
+use crate::harness::{CaseFile, day, root, standard};
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
@@ -207,4 +207,20 @@ fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
         assert_clean(DocumentId::Hearing, page);
     }
     assert_eq!(seen, 40);
+}
+
+#[test]
+fn what_is_held_in_one_hand_keeps_to_its_pages_in_every_example() {
+    for entry in std::fs::read_dir(root().join("examples")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        for (document, pages) in pages_of(&CaseFile::example(&name)) {
+            let most = match document {
+                DocumentId::NextSteps | DocumentId::InForce | DocumentId::Safety => 1,
+                DocumentId::ClerkCall | DocumentId::ProsecutorCall => 2,
+                _ => 4,
+            };
+            assert!(pages.pages.len() <= most, "{name}: {document:?} is too long");
+        }
+    }
 }

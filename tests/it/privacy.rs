@@ -48,6 +48,12 @@ fn a_withheld_address_is_nowhere() {
 }
 
 #[test]
+fn a_withheld_address_is_not_in_the_packet_either() {
+    let arguments = ["render", "--example", "--packet", "--profile", "plain"];
+    assert_hidden(&Sandbox::new().run(&arguments));
+}
+
+#[test]
 fn withholding_is_the_default_for_the_protected_person() {
     let mut case = CaseFile::civil();
     let contact = serde_json::json!({
