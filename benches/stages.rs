@@ -8,7 +8,7 @@ use divan::Bencher;
 use liftorder::answers;
 use liftorder::case::{self, Case, DocumentId, States};
 use liftorder::draft::{self, Document};
-use liftorder::generate::{Assets, Wanted, examine, generate};
+use liftorder::generate::{Assets, Format, Wanted, examine, generate};
 use liftorder::layout::{self, Faces, Pages, Profile};
 use liftorder::pdf::{self, SharedFaces};
 
@@ -103,7 +103,12 @@ fn stage_5_pdf_with_faces_reduced_anew(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn whole_case(bencher: Bencher<'_, '_>) {
     let assets = assets();
-    let wanted = Wanted { documents: PAPERS.into(), packet: false, today: day() };
+    let wanted = Wanted {
+        documents: PAPERS.into(),
+        formats: vec![Format::Pdf],
+        packet: false,
+        today: day(),
+    };
     bencher.bench(|| {
         let case = checked(&assets);
         generate(&case, &wanted, &assets)

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{self, DraftError, Templates};
 use crate::layout::{self, Faces, Pages, Profile};
 use crate::pdf::{self, PdfError, SharedFaces};
+use crate::text;
 
 /// What every case is made with: read once, shared by all.
 pub struct Assets {
@@ -28,10 +29,31 @@ pub struct Assets {
 pub struct Paper {
     /// The name of its file, without the ending.
     pub name: &'static str,
-    /// How many pages it has.
-    pub pages: usize,
+    /// In which form.
+    pub format: Format,
+    /// How many pages it has; none for text.
+    pub pages: Option<usize>,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Pages to print, sign and file.
+    Pdf,
+    /// Plain text to read on a telephone or with a screen reader.
+    Txt,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Txt => "txt",
+        }
+    }
 }
 
 /// What is to be made of a case.
@@ -39,7 +61,9 @@ pub struct Paper {
 pub struct Wanted {
     /// The documents, in the order of a packet.
     pub documents: Vec<DocumentId>,
-    /// All of them once more in one file.
+    /// The forms that each is made in.
+    pub formats: Vec<Format>,
+    /// All of them once more in one PDF.
     pub packet: bool,
     /// The day to reckon from.
     pub today: NaiveDate,
@@ -137,8 +161,18 @@ pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Pap
     for document in &wanted.documents {
         let drafted = draft::draft(&assets.templates, case, *document, wanted.today)
             .map_err(Defect::Draft)?;
+        if wanted.formats.contains(&Format::Txt) {
+            let bytes = text::write(&drafted).into_bytes();
+            papers.push(Paper { name: document.name(), format: Format::Txt, pages: None, bytes });
+        }
+        let in_pdf = wanted.formats.contains(&Format::Pdf);
+        if !in_pdf && !wanted.packet {
+            continue;
+        }
         let pages = layout::lay_out(&drafted, &assets.faces, &assets.profile);
-        papers.push(paper(document.name(), &pages, wanted, assets)?);
+        if in_pdf {
+            papers.push(paper(document.name(), &pages, wanted, assets)?);
+        }
         laid_out.push(pages);
     }
     if wanted.packet {
@@ -157,7 +191,8 @@ pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Pap
 pub fn safety_page(today: NaiveDate) -> Result<Paper, Box<dyn std::error::Error>> {
     let profile = Profile::built_in("standard").ok_or("there is no standard profile")?;
     let assets = Assets::built_in(Faces::built_in(), profile, &[DocumentId::Safety])?;
-    let wanted = Wanted { documents: vec![DocumentId::Safety], packet: false, today };
+    let documents = vec![DocumentId::Safety];
+    let wanted = Wanted { documents, formats: vec![Format::Pdf], packet: false, today };
     let papers = generate(&Case::of_nobody(), &wanted, &assets)?;
     papers.into_iter().next().ok_or_else(|| "no page was made".into())
 }
@@ -170,7 +205,7 @@ fn paper(
 ) -> Result<Paper, Defect> {
     let bytes = pdf::write(pages, &assets.faces, &assets.shared_faces, wanted.today)
         .map_err(Defect::Pdf)?;
-    Ok(Paper { name, pages: pages.pages.len(), bytes })
+    Ok(Paper { name, format: Format::Pdf, pages: Some(pages.pages.len()), bytes })
 }
 
 /// Adds problems of fields that earlier stages had nothing to say about: what could not be read

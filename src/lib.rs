@@ -8,6 +8,8 @@
 //! 4. [`layout`]: blocks → pages with everything at a fixed place.
 //! 5. [`pdf`]: pages → the bytes of a file.
 //!
+//! [`mod@text`] is another end of the third stage: the document as plain text.
+//!
 //! [`generate`] runs the whole chain. Faces, templates and today's date come in as values, and
 //! only [`files`] touches the disk.
 
@@ -18,6 +20,7 @@ pub mod case;
 pub mod draft;
 pub mod layout;
 pub mod pdf;
+pub mod text;
 
 pub mod files;
 pub mod generate;

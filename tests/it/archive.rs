@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 
-use crate::harness::{CaseFile, Sandbox, day, oracle, root, standard};
+use crate::harness::{CaseFile, Sandbox, day, oracle, root, standard, wanted};
 
 const STANDARDS: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
 
@@ -31,7 +31,7 @@ fn faults(bytes: &[u8]) -> Vec<String> {
 fn papers(file: &CaseFile, assets: &Assets, packet: bool) -> Vec<(String, Vec<u8>)> {
     let examined = examine(file.text().as_bytes(), &States::default(), &assets.faces);
     let case = examined.unwrap().case;
-    let wanted = Wanted { documents: documents(&case, day()), packet, today: day() };
+    let wanted = Wanted { packet, ..wanted(&documents(&case, day())) };
     let papers = generate(&case, &wanted, assets).unwrap();
     papers.into_iter().map(|paper| (paper.name.to_owned(), paper.bytes)).collect()
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::rc::Rc;
 
 use liftorder::case::DocumentId;
-use liftorder::generate::Wanted;
+use liftorder::generate::{Format, Wanted};
 use liftorder::layout::Profile;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -21,7 +21,7 @@ pub(crate) fn day() -> chrono::NaiveDate {
 
 /// Some documents, reckoned from that day.
 pub(crate) fn wanted(documents: &[DocumentId]) -> Wanted {
-    Wanted { documents: documents.into(), packet: false, today: day() }
+    Wanted { documents: documents.into(), formats: vec![Format::Pdf], packet: false, today: day() }
 }
 
 /// The paper rules that hold unless others are asked for.

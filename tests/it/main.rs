@@ -24,3 +24,4 @@ mod routes;
 mod schema;
 mod snapshots;
 mod states;
+mod text;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use liftorder::answers::Setting;
 use liftorder::case::DocumentId;
+use liftorder::generate::Format;
 
 use crate::exit::USAGE;
 
@@ -76,6 +77,9 @@ pub(crate) struct PaperOptions {
     /// Only these documents, with commas between them.
     #[arg(long, value_delimiter = ',', value_parser = document, value_name = "ID,ID")]
     pub(crate) only: Vec<DocumentId>,
+    /// The forms of the papers, with commas between them.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
+    format: Vec<PaperFormat>,
     /// The day to reckon from, YYYY-MM-DD; today if left out.
     #[arg(long, value_parser = day, value_name = "DAY")]
     pub(crate) today: Option<NaiveDate>,
@@ -172,7 +176,25 @@ pub(crate) enum MessageFormat {
     Json,
 }
 
+/// The form of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PaperFormat {
+    /// Pages to print, sign and file.
+    Pdf,
+    /// Plain text, for a telephone or a screen reader.
+    Txt,
+}
+
 impl PaperOptions {
+    /// The forms that were asked for.
+    pub(crate) fn formats(&self) -> Vec<Format> {
+        let format = |format: &PaperFormat| match format {
+            PaperFormat::Pdf => Format::Pdf,
+            PaperFormat::Txt => Format::Txt,
+        };
+        self.format.iter().map(format).collect()
+    }
+
     /// The day to reckon from.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(crate) fn day(&self) -> NaiveDate {

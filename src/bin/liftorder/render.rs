@@ -63,7 +63,8 @@ pub(crate) fn make(
     let assets =
         Assets::built_in(faces, profile, &documents).map_err(|error| reporter.defect(&error))?;
     // A held case gives its one page and nothing else.
-    let wanted = Wanted { documents, packet: options.packet && !case.is_held(), today };
+    let packet = options.packet && !case.is_held();
+    let wanted = Wanted { documents, formats: options.formats(), packet, today };
     let folder = options.output.join(files::safe_name(case.case_number().as_str()));
     let papers = generate(&case, &wanted, &assets).map_err(|error| reporter.defect(&error))?;
     write(&folder, &papers, options.force, reporter)?;
@@ -154,15 +155,16 @@ fn write(
 }
 
 fn file_name(paper: &Paper) -> String {
-    format!("{}.pdf", paper.name)
+    format!("{}.{}", paper.name, paper.format.ending())
 }
 
 fn summary(folder: &Path, papers: &[Paper]) -> String {
     let mut lines = vec![format!("wrote to {}:", folder.display())];
     for paper in papers {
         let pages = match paper.pages {
-            1 => "1 page".to_owned(),
-            pages => format!("{pages} pages"),
+            None => "text".to_owned(),
+            Some(1) => "1 page".to_owned(),
+            Some(pages) => format!("{pages} pages"),
         };
         lines.push(format!("  {:<20} {pages}", file_name(paper)));
     }

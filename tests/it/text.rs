@@ -1,0 +1,57 @@
+//! The papers as plain text.
+
+use crate::harness::{CaseFile, Outcome, Sandbox, TODAY};
+
+fn render(case: &CaseFile, format: &str) -> Outcome {
+    let arguments = ["render", "-", "--format", format, "--today", TODAY];
+    let outcome = Sandbox::new().run_with(&arguments, case.text().as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    outcome
+}
+
+fn text(outcome: &Outcome, name: &str) -> String {
+    std::fs::read_to_string(outcome.path(name)).unwrap()
+}
+
+#[test]
+fn every_paper_says_in_text_what_it_says_on_paper() {
+    let both = render(&CaseFile::example("both-orders-wa"), "pdf,txt");
+    let names = both.names();
+    assert_eq!(names.iter().filter(|name| name.ends_with(".txt")).count(), names.len() / 2);
+    for name in names.iter().filter(|name| name.ends_with(".txt")) {
+        let text = text(&both, name).replace('\u{a0}', " ");
+        assert!(text.starts_with("DRAFT – NOT LEGAL ADVICE. Only a judge can end the order."));
+        let Some(paper) = both.words(&name.replace(".txt", ".pdf")) else { return };
+        let paper = paper.replace('\u{a0}', " ");
+        // Every word of the text is on the paper, but for what stands for something to fill in.
+        let spoken = |word: &str| word.contains(['[', ']']);
+        let mut filling = false;
+        for word in text.split_whitespace() {
+            filling |= word.contains('[');
+            let said =
+                paper.contains(word.trim_matches(['.', ',', ':'])) || spoken(word) || filling;
+            assert!(said, "{name}: {word:?} is not on the paper");
+            filling &= !word.contains(']');
+        }
+    }
+}
+
+#[test]
+fn blanks_and_boxes_are_said_and_names_are_as_typed() {
+    let case = CaseFile::bare().set("parties.protected.name", "*Ann* <b> O'Neil & Żółć");
+    let outcome = render(&case, "txt");
+    assert!(outcome.names().iter().all(|name| name.ends_with(".txt")));
+    let motion = text(&outcome, "motion.txt");
+    assert!(motion.contains("I am *Ann* <b> O'Neil & Żółć, the Petitioner."), "{motion}");
+    assert!(motion.contains("Date: [the day you sign]\n"), "{motion}");
+    assert!(motion.contains("[to sign: Signature]\n"), "{motion}");
+    let call = text(&outcome, "clerk-call.txt");
+    assert!(call.contains("[ ] Have the order and a pen in front of you.\n"), "{call}");
+    assert!(call.contains("[to write: answer about the hearing]"), "{call}");
+}
+
+#[test]
+fn a_form_that_does_not_exist_is_a_wrong_command_line() {
+    let outcome = Sandbox::new().run(&["render", "--example", "--format", "doc"]);
+    assert_eq!(outcome.code, Some(2));
+}
