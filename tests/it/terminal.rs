@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::harness::squeezed;
@@ -20,7 +21,10 @@ impl Terminal {
             eprintln!("skipped: tmux is not installed");
             return None;
         }
-        let socket = folder.file_name()?.to_string_lossy().into_owned();
+        // A terminal that was killed may still be going: the next one is another.
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let socket = format!("{}-{number}", folder.file_name()?.to_string_lossy());
         let terminal = Terminal { socket };
         let program = env!("CARGO_BIN_EXE_liftorder");
         let command = format!("'{program}' {arguments}; echo \"exit code $?\"; exec cat");
