@@ -262,29 +262,25 @@ impl<'i> Paragraph<'i> {
     /// A line never ends with a hyphen that was typed: whoever copies the text would get the word
     /// without it, and names and case numbers read better whole.
     fn ends_with_hyphen(&self, end: usize) -> bool {
-        self.text[..end].ends_with(['-', '\u{2010}'])
+        self.text[..end].trim_end_matches(' ').ends_with(['-', '\u{2010}'])
     }
 
     /// The last place between clusters up to which a too long word fits; at least one cluster.
     fn emergency_cut(&self, start: usize, end: usize, room: f32) -> usize {
-        let mut cut = end;
         let first = self.runs.partition_point(|run| run.end <= start);
-        let clusters = self.runs[first..].iter().flat_map(|run| {
-            let near = run.between(start, end);
-            let mut starts: Vec<usize> = near.iter().map(|glyph| glyph.cluster).collect();
-            starts.push(run.start);
-            starts.sort_unstable();
-            starts
-        });
-        let inside = |at: &usize| *at > start && *at < end && !self.ends_with_hyphen(*at);
-        for at in clusters.filter(inside) {
-            if cut == end || self.pen[at] - self.pen[start] <= room {
-                cut = at;
-            } else {
-                break;
-            }
-        }
-        cut
+        let runs = self.runs[first..].iter().take_while(|run| run.start < end);
+        let mut cuts: Vec<usize> = runs
+            .flat_map(|run| {
+                let clusters = run.between(start, end).iter().map(|glyph| glyph.cluster);
+                clusters.chain([run.start])
+            })
+            .filter(|at| *at > start && *at < end)
+            .collect();
+        cuts.sort_unstable();
+        let fitting = cuts.partition_point(|at| self.pen[*at] - self.pen[start] <= room);
+        let without_hyphen = cuts[..fitting].iter().rfind(|at| !self.ends_with_hyphen(**at));
+        let cut = without_hyphen.or(cuts[..fitting].last()).or(cuts.first());
+        cut.copied().unwrap_or(end)
     }
 
     fn line(&self, shaper: &mut Shaper<'_>, start: usize, end: usize) -> LineOfText {

@@ -19,6 +19,7 @@ fn names_with_accents_apostrophes_and_signs_survive() {
         "Renée d’Aubigné-Ðørs",
         "_Under_ `tick` [a](b) {{c}} \\ # 1. | ~",
         "office affluent fjord waffle",
+        "- a word of more letters than a line of a caption holds, said with a hyphen before",
         "Thi\u{323}nh Ho\u{302}\u{300}",
     ] {
         let case = CaseFile::civil().set("parties.protected.name", name);

@@ -79,7 +79,7 @@ fn nothing_collides_or_leaves_the_margins_however_long_the_text() {
         "preparer.organization",
         "preparer.role",
     ] {
-        for text in [word.as_str(), long.trim()] {
+        for text in [word.as_str(), long.trim(), "-".repeat(300).as_str()] {
             for (document, pages) in pages_of(&CaseFile::civil().set(field, text)) {
                 pages.pages.iter().for_each(|page| assert_clean(document, page));
             }
