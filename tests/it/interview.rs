@@ -43,7 +43,11 @@ fn give(terminal: &Terminal, question: &Question, answer: &str) {
         }
         Kind::Line | Kind::Lines => terminal.type_line(answer),
         Kind::OrderTitle => {
-            let screen = terminal.screen();
+            // The question is drawn before what can be answered.
+            let example = squeezed(&said(question.id, "example"));
+            let screen = terminal.wait(|screen| {
+                screen.contains("It has another name") || squeezed(screen).contains(&example)
+            });
             if !screen.contains("It has another name") {
                 return terminal.type_line(answer);
             }

@@ -58,7 +58,7 @@ impl Terminal {
                 return screen;
             }
             let waited = start.elapsed();
-            assert!(waited < Duration::from_secs(20), "waited in vain at:\n{screen}");
+            assert!(waited < Duration::from_secs(40), "waited in vain at:\n{screen}");
             std::thread::sleep(Duration::from_millis(8));
         }
     }
