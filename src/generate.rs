@@ -240,7 +240,8 @@ fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> 
             u32::from(character)
         );
         let problem = Diagnostic::error("no-glyph", path, message).hint(
-            "leave it out, or write it with other letters; names may be spelled as in a passport",
+            "name a font that has it with --font FILE, such as Noto Sans CJK for Chinese, \
+             Japanese and Korean; or spell it in Latin letters, as in a passport",
         );
         problems.push(problem);
     }

@@ -1,8 +1,9 @@
 //! The documents of a case, bound into one packet.
 
-use super::font::{Faces, Family, Shaper};
+use super::faces::{Faces, Family};
 use super::frame::{Bookmark, Item, Page, Pages, PartId, Shape};
 use super::profile::Profile;
+use super::shaper::Shaper;
 use crate::draft::{Emphasis, PacketWords};
 
 /// Binds documents one behind the other: a bookmark for each, and continuous numbers below those
@@ -43,7 +44,7 @@ pub fn bind(documents: &[Pages], words: &PacketWords, faces: &Faces, profile: &P
 fn page_number(shaper: &mut Shaper<'_>, page: &Page, number: &str, profile: &Profile) -> Item {
     const SIZE: f32 = 9.0;
     const ABOVE_EDGE: f32 = 26.0;
-    let [face, _] = Faces::chain(Family::Sans, Emphasis::None);
+    let face = shaper.face_for(Family::Sans, Emphasis::None, '0', None);
     let run = shaper.run(face, SIZE, number);
     let x = page.width - profile.side_margin - run.width();
     Item { x, y: page.height - ABOVE_EDGE, shape: Shape::Text(run), part: None }

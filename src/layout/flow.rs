@@ -1,9 +1,9 @@
 //! Blocks → rows.
 
-use super::font::Shaper;
 use super::frame::{Item, Part, PartId, Role, Shape};
 use super::paragraph::{self, CHECKBOX, Content, LineOfText, TextStyle};
 use super::row::{Row, fold_space, keep_together};
+use super::shaper::Shaper;
 use super::style::Style;
 use crate::draft::{Block, Inline, ListItem, Marker};
 

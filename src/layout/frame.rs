@@ -3,7 +3,7 @@
 //! Lengths are points (1/72 inch). The origin of a page is its top left corner; y grows
 //! downwards, and the y of a text is its baseline.
 
-use super::font::FaceId;
+use super::faces::FaceId;
 
 /// A document as pages.
 #[derive(Clone, Debug)]
@@ -87,6 +87,8 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// What the glyphs say, in reading order.
     pub text: String,
+    /// Whether it is read from right to left.
+    pub right_to_left: bool,
 }
 
 /// One glyph of a run.

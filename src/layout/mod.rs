@@ -3,19 +3,21 @@
 
 mod bind;
 mod columns;
+mod faces;
 mod flow;
-mod font;
 mod frame;
 mod paginate;
 mod paragraph;
 mod profile;
 mod row;
+mod shaper;
 mod style;
 
 pub use self::bind::bind;
-pub use self::font::{Face, FaceId, FaceMetrics, Faces, Family, Shaper};
+pub use self::faces::{Face, FaceId, FaceMetrics, Faces, Family, Outlines, UnusableFace};
 pub use self::frame::{Bookmark, Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
 pub use self::profile::{BannerPlace, Profile};
+pub use self::shaper::Shaper;
 
 use self::flow::{Flow, Place};
 use self::paginate::Room;

@@ -7,8 +7,9 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::font::{FaceId, Faces, Family, ShapedGlyph, Shaper};
+use super::faces::{FaceId, Family};
 use super::frame::TextRun;
+use super::shaper::{ShapedGlyph, Shaper};
 use crate::draft::{Emphasis, Inline};
 
 /// How the words of a paragraph are set.
@@ -21,11 +22,11 @@ pub(super) struct TextStyle {
     pub(super) bold: bool,
 }
 
-/// A line with its pieces from left to right.
+/// A line with its pieces in reading order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LineOfText {
     pub(super) pieces: Vec<Piece>,
-    /// From the first piece to the end of the last visible one, in points.
+    /// From the leftmost piece to the end of the last visible one, in points.
     pub(super) width: f32,
 }
 
@@ -61,6 +62,9 @@ pub(super) const CHECKBOX: f32 = 12.5;
 
 /// Stands in the text for a blank or a box.
 const OBJECT: char = '\u{fffc}';
+
+/// What an object is set in.
+const NO_FACE: FaceId = FaceId(u8::MAX);
 
 /// Breaks words into lines no wider than `width` points, the first one narrower by `indent`.
 /// There is always at least one line.
@@ -165,13 +169,12 @@ impl<'i> Paragraph<'i> {
             while faces[style].0 <= at {
                 style += 1;
             }
-            let chain = Faces::chain(self.style.family, faces[style].1);
             let level = levels.as_ref().map_or(Level::ltr(), |levels| levels[at]);
-            let face = match (open, character) {
-                // An object is a run of its own, and a mark stays with its letter.
-                (_, OBJECT) => FaceId(u8::MAX),
-                (Some((_, face, _)), mark) if joins(mark) && face.0 != u8::MAX => face,
-                _ => shaper.face_for(&chain, character),
+            let face = if character == OBJECT {
+                NO_FACE
+            } else {
+                let before = open.map(|(_, face, _)| face).filter(|face| *face != NO_FACE);
+                shaper.face_for(self.style.family, faces[style].1, character, before)
             };
             if let Some((start, open_face, open_level)) = open {
                 if open_face == face && open_level == level && character != OBJECT {
@@ -185,7 +188,7 @@ impl<'i> Paragraph<'i> {
             runs.push((start, self.text.len(), face, level));
         }
         for (start, end, face, level) in runs {
-            let glyphs = if face.0 == u8::MAX {
+            let glyphs = if face == NO_FACE {
                 Vec::new()
             } else {
                 shaper.shape(face, &self.text[start..end], start, level.is_rtl())
@@ -232,8 +235,7 @@ impl<'i> Paragraph<'i> {
         if self.text.is_empty() {
             return vec![LineOfText::default()];
         }
-        // The dictionaries for scripts without spaces between words come with their faces.
-        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
         let mut lines = Vec::new();
         let mut start = 0;
         let mut fits = None;
@@ -286,20 +288,15 @@ impl<'i> Paragraph<'i> {
     fn line(&self, shaper: &mut Shaper<'_>, start: usize, end: usize) -> LineOfText {
         let first = self.runs.partition_point(|run| run.end <= start);
         let runs = self.runs[first..].iter().take_while(|run| run.start < end);
-        let mut pieces: Vec<(Level, Content, f32)> = runs
+        let (contents, widths): (Vec<_>, Vec<_>) = runs
             .map(|run| {
                 let (content, width) = self.piece(shaper, run, start, end);
-                (run.level, content, width)
+                (content, (run.level, width))
             })
-            .collect();
-        reorder(&mut pieces);
-        let mut line = LineOfText { width: self.visible_width(start, end), pieces: Vec::new() };
-        let mut x = 0.0;
-        for (_, content, width) in pieces {
-            line.pieces.push(Piece { x, content });
-            x += width;
-        }
-        line
+            .unzip();
+        let places = places(&widths);
+        let pieces = contents.into_iter().zip(places).map(|(content, x)| Piece { x, content });
+        LineOfText { width: self.visible_width(start, end), pieces: pieces.collect() }
     }
 
     /// The part of a run that stands on a line, and its width.
@@ -329,6 +326,7 @@ impl<'i> Paragraph<'i> {
             size: self.style.size,
             glyphs: glyphs.into_iter().map(|shaped| from(shaped, start)).collect(),
             text: self.text[start..end].to_owned(),
+            right_to_left: run.level.is_rtl(),
         };
         let width = run.width();
         (Content::Run(run), width)
@@ -343,14 +341,6 @@ fn from(shaped: ShapedGlyph, start: usize) -> super::frame::Glyph {
     glyph
 }
 
-/// Whether a character belongs to the letter before it: combining marks, joiners, selectors.
-fn joins(character: char) -> bool {
-    matches!(character,
-        '\u{0300}'..='\u{036f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fe20}'..='\u{fe2f}')
-}
-
 /// The bidirectional level of each byte, if anything in the text runs from right to left.
 fn levels(text: &str) -> Option<Vec<Level>> {
     let right_to_left = text.chars().any(|character| {
@@ -359,16 +349,15 @@ fn levels(text: &str) -> Option<Vec<Level>> {
     right_to_left.then(|| BidiInfo::new(text, Some(Level::ltr())).levels)
 }
 
-/// Rule L2 of UAX #9: from the highest level down, turns each stretch of that level or higher.
-fn reorder(pieces: &mut [(Level, Content, f32)]) {
-    let highest = pieces.iter().map(|piece| piece.0.number()).max().unwrap_or_default();
-    for level in (1..=highest).rev() {
-        let mut start = 0;
-        while start < pieces.len() {
-            let length =
-                pieces[start..].iter().take_while(|piece| piece.0.number() >= level).count();
-            pieces[start..start + length].reverse();
-            start += length.max(1);
-        }
+/// How far from the start of the line each piece stands, in points: by rule L2 of UAX #9 each
+/// stretch of a level or higher is turned around, from the highest level down.
+fn places(pieces: &[(Level, f32)]) -> Vec<f32> {
+    let levels: Vec<Level> = pieces.iter().map(|(level, _)| *level).collect();
+    let mut places = vec![0.0; pieces.len()];
+    let mut x = 0.0;
+    for piece in BidiInfo::reorder_visual(&levels) {
+        places[piece] = x;
+        x += pieces[piece].1;
     }
+    places
 }

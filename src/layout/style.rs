@@ -1,6 +1,6 @@
 //! How each kind of document is set. Lengths are points.
 
-use super::font::Family;
+use super::faces::Family;
 use super::profile::NUMBERED_LINE;
 use crate::draft::Manner;
 

@@ -6,7 +6,8 @@ use printpdf::{DictItem, Op};
 
 use super::font::ReducedFace;
 use super::tags::{PageMarks, structure_type};
-use crate::layout::{FaceId, Glyph, Item, Page, Part, PartId, Role, Shape, TextRun};
+use super::text;
+use crate::layout::{FaceId, Item, Page, Part, PartId, Role, Shape, TextRun};
 
 /// The reduced faces of a document by the face they come from.
 pub(super) type DocumentFaces<'f> = BTreeMap<FaceId, &'f ReducedFace>;
@@ -94,107 +95,31 @@ impl Content<'_> {
             self.op("Tf", vec![name, number(run.size)]);
         }
         self.op("Td", vec![x, y]);
-        let mut show = Show { codes: Vec::new(), array: Vec::new() };
-        let mut clusters = run.glyphs.as_slice();
-        while let Some(length) = cluster_length(clusters) {
-            let (cluster, rest) = clusters.split_at(length);
-            clusters = rest;
-            let text = text_of(run, cluster);
-            let said_by_the_face =
-                length == 1 && face.texts.get(&cluster[0].id).is_some_and(|known| known == text);
-            if said_by_the_face {
-                self.glyphs(&mut show, face, run.size, cluster);
-                continue;
-            }
-            // What the face's own map does not give back is said beside the glyphs.
-            show.flush(&mut self.ops);
-            self.ops.push(actual_text(text));
-            self.glyphs(&mut show, face, run.size, cluster);
-            show.flush(&mut self.ops);
+        // A reader changes its voice for a passage in another language (ISO 32000-1, 14.9.2).
+        if let Some(language) = face.language() {
+            let data = language.as_bytes().to_vec();
+            self.ops.push(text::span("Lang", DictItem::String { data, literal: true }));
+        }
+        text::show(&mut self.ops, run, face);
+        if face.language().is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
-        show.flush(&mut self.ops);
         self.ops.push(Op::EndTextSection);
     }
 
-    fn glyphs(&mut self, show: &mut Show, face: &ReducedFace, size: f32, glyphs: &[Glyph]) {
-        for glyph in glyphs {
-            if glyph.dy != 0.0 {
-                show.flush(&mut self.ops);
-                self.op("Ts", vec![number(glyph.dy * size / 1000.0)]);
-            }
-            show.moved(-glyph.dx);
-            show.codes.extend(face.number(glyph.id).to_be_bytes());
-            show.moved(face.width(glyph.id) - glyph.advance + glyph.dx);
-            if glyph.dy != 0.0 {
-                show.flush(&mut self.ops);
-                self.op("Ts", vec![number(0.0)]);
-            }
-        }
-    }
-
-    /// Printpdf would look up and copy the face for each of its own text operations; the same
-    /// operators written out cost a quarter.
-    fn op(&mut self, operator: &str, value: Vec<DictItem>) {
-        self.ops.push(Op::Unknown { key: operator.to_owned(), value });
+    fn op(&mut self, name: &str, values: Vec<DictItem>) {
+        self.ops.push(operator(name, values));
     }
 }
 
-/// A text-showing operation that is being put together.
-struct Show {
-    codes: Vec<u8>,
-    array: Vec<DictItem>,
-}
-
-impl Show {
-    /// Moves the pen back by thousandths of the size.
-    fn moved(&mut self, back: f32) {
-        if back.abs() >= 0.5 {
-            self.close_string();
-            self.array.push(DictItem::Int(back.round() as i64));
-        }
-    }
-
-    fn close_string(&mut self) {
-        if !self.codes.is_empty() {
-            let data = std::mem::take(&mut self.codes);
-            self.array.push(DictItem::String { data, literal: true });
-        }
-    }
-
-    fn flush(&mut self, ops: &mut Vec<Op>) {
-        self.close_string();
-        if !self.array.is_empty() {
-            let value = vec![DictItem::Array(std::mem::take(&mut self.array))];
-            ops.push(Op::Unknown { key: "TJ".to_owned(), value });
-        }
-    }
-}
-
-/// How many glyphs the first cluster has: those after its first carry no text.
-fn cluster_length(glyphs: &[Glyph]) -> Option<usize> {
-    let (_, rest) = glyphs.split_first()?;
-    Some(1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count())
-}
-
-fn text_of<'r>(run: &'r TextRun, cluster: &[Glyph]) -> &'r str {
-    let (start, end) = cluster[0].text;
-    run.text.get(start as usize..end as usize).unwrap_or_default()
-}
-
-fn actual_text(text: &str) -> Op {
-    let mut data = vec![0xfe, 0xff];
-    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let map =
-        BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map },
-    }
+/// Printpdf would look up and copy the face for each of its own text operations; the same
+/// operators written out cost a quarter.
+pub(super) fn operator(name: &str, values: Vec<DictItem>) -> Op {
+    Op::Unknown { key: name.to_owned(), value: values }
 }
 
 /// Hundredths of a point are finer than any printer; more digits would only be bytes.
-fn number(value: f32) -> DictItem {
+pub(super) fn number(value: f32) -> DictItem {
     let rounded = (value * 100.0).round() / 100.0;
     if rounded.fract() == 0.0 { DictItem::Int(rounded as i64) } else { DictItem::Real(rounded) }
 }

@@ -7,15 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use read_fonts::collections::IntSet;
-use read_fonts::types::{GlyphId, Tag};
-use read_fonts::{FontRef, types::NameId};
 use sha2::{Digest, Sha256};
-use skera::{Plan, SubsetFlags};
 
 use super::PdfError;
+use super::reduce::{Reduced, reduce};
 use super::stream::{Padding, deflated};
-use crate::layout::{FaceId, Faces, Shaper, TextRun};
+use super::text;
+use crate::layout::{FaceId, Faces, Outlines, Shaper, TextRun};
 
 /// The glyphs that are used of a face, each with the text that it stands for.
 pub(super) type UsedGlyphs = BTreeMap<u16, String>;
@@ -23,19 +21,22 @@ pub(super) type UsedGlyphs = BTreeMap<u16, String>;
 /// Adds the glyphs of a run. A glyph that stands for several texts keeps the first. A further
 /// glyph of a cluster, mostly a mark, stands for its last character: every glyph must map to
 /// something (ISO 19005-2, 6.2.11.7), and what the cluster says is written beside it.
-pub(super) fn add_used(used: &mut UsedGlyphs, run: &TextRun) {
-    let mut cluster = "";
-    for glyph in &run.glyphs {
-        let own = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
-        let text = if own.is_empty() {
-            cluster.char_indices().next_back().map_or(cluster, |(place, _)| &cluster[place..])
-        } else {
-            cluster = own;
-            own
-        };
-        let known = used.entry(glyph.id).or_default();
-        if known.is_empty() {
-            text.clone_into(known);
+pub(super) fn add_used(used: &mut UsedGlyphs, faces: &Faces, run: &TextRun) {
+    let mut clusters = run.glyphs.as_slice();
+    while let Some(length) = text::cluster_length(clusters) {
+        let (cluster, rest) = clusters.split_at(length);
+        clusters = rest;
+        let said = text::text_of(run, cluster);
+        let last = said.char_indices().next_back().map_or(said, |(place, _)| &said[place..]);
+        for (place, glyph) in cluster.iter().enumerate() {
+            let known = used.entry(glyph.id).or_default();
+            if known.is_empty() {
+                (if place == 0 { said } else { last }).clone_into(known);
+            }
+        }
+        let has_invisible_ends = length > 1 || run.right_to_left && last.len() < said.len();
+        if has_invisible_ends && let Some(glyph) = faces.get(run.face).invisible() {
+            used.entry(glyph).or_insert_with(|| "\u{200b}".to_owned());
         }
     }
 }
@@ -49,7 +50,11 @@ pub(super) struct ReducedFace {
     numbers: BTreeMap<u16, u16>,
     /// By number, in thousandths of the size.
     widths: Vec<f32>,
+    /// A glyph without a picture, if it is used.
+    invisible: Option<u16>,
     name: String,
+    language: Option<&'static str>,
+    outlines: Outlines,
     file: Stream,
     descriptor: Dictionary,
     to_unicode: Stream,
@@ -81,7 +86,7 @@ impl SharedFaces {
         let shared = self.faces.get(usize::from(id.0))?.get_or_init(|| {
             let run = Shaper::new(faces).run(id, 1.0, PLAIN);
             let mut plain = UsedGlyphs::new();
-            add_used(&mut plain, &run);
+            add_used(&mut plain, faces, &run);
             ReducedFace::new(faces, id, plain).ok()
         });
         let shared = shared.as_ref()?;
@@ -97,28 +102,8 @@ impl ReducedFace {
         texts: UsedGlyphs,
     ) -> Result<ReducedFace, PdfError> {
         let face = faces.get(id);
-        let broken = || PdfError::face(face.name());
-        let font = FontRef::new(face.data()).map_err(|_| broken())?;
-        let glyphs: IntSet<GlyphId> = texts.keys().map(|glyph| GlyphId::from(*glyph)).collect();
-        let plan = Plan::new(
-            &glyphs,
-            &IntSet::empty(),
-            &font,
-            SubsetFlags::SUBSET_FLAGS_NO_HINTING
-                | SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE
-                | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
-            &unneeded_tables(),
-            &IntSet::<Tag>::empty(),
-            &IntSet::<Tag>::empty(),
-            &IntSet::<NameId>::empty(),
-            &IntSet::empty(),
-        );
-        let data = skera::subset_font(&font, &plan).map_err(|_| broken())?;
-        let mut numbers = BTreeMap::new();
-        for (old, new) in plan.old_to_new_glyph_mapping() {
-            let number = |glyph: GlyphId| u16::try_from(glyph.to_u32()).map_err(|_| broken());
-            numbers.insert(number(old)?, number(new)?);
-        }
+        let Reduced { data, numbers } =
+            reduce(face, texts.keys().copied()).ok_or_else(|| PdfError::face(face.name()))?;
         let name = format!("{}+{}", tag(&data), face.name());
         let mut by_number: Vec<(u16, u16)> =
             numbers.iter().map(|(old, new)| (*new, *old)).collect();
@@ -126,9 +111,37 @@ impl ReducedFace {
         let widths = by_number.iter().map(|(_, old)| face.advance(*old).round()).collect();
         let to_unicode =
             deflated(to_unicode(&texts, &numbers).as_bytes(), Padding::Space, Dictionary::new());
-        let file = deflated(&data, Padding::One, dictionary! { "Length1" => 0 });
+        let outlines = face.outlines();
+        let file = match outlines {
+            Outlines::TrueType => deflated(&data, Padding::One, dictionary! { "Length1" => 0 }),
+            Outlines::Cff => {
+                deflated(&data, Padding::One, dictionary! { "Subtype" => "CIDFontType0C" })
+            }
+        };
         let descriptor = descriptor(&name, &face.metrics());
-        Ok(ReducedFace { texts, numbers, widths, name, file, descriptor, to_unicode })
+        let invisible = face.invisible().filter(|glyph| texts.contains_key(glyph));
+        Ok(ReducedFace {
+            texts,
+            numbers,
+            widths,
+            invisible,
+            name,
+            language: face.language(),
+            outlines,
+            file,
+            descriptor,
+            to_unicode,
+        })
+    }
+
+    /// A glyph without a picture, if it is used.
+    pub(super) fn invisible(&self) -> Option<u16> {
+        self.invisible
+    }
+
+    /// The language of what is set in it, as far as its script tells.
+    pub(super) fn language(&self) -> Option<&'static str> {
+        self.language
     }
 
     /// The number of a glyph in the reduced face.
@@ -145,14 +158,18 @@ impl ReducedFace {
     pub(super) fn add_to(&self, document: &mut Document) -> ObjectId {
         let file = document.add_object(self.file.clone());
         let mut descriptor = self.descriptor.clone();
-        descriptor.set("FontFile2", file);
+        let (kind, key) = match self.outlines {
+            Outlines::TrueType => ("CIDFontType2", "FontFile2"),
+            Outlines::Cff => ("CIDFontType0", "FontFile3"),
+        };
+        descriptor.set(key, file);
         let descriptor = document.add_object(descriptor);
         let to_unicode = document.add_object(self.to_unicode.clone());
         let widths = self.widths.iter().map(|width| Object::Integer(*width as i64)).collect();
         let name = || Object::Name(self.name.clone().into_bytes());
-        let descendant = document.add_object(dictionary! {
+        let mut descendant = dictionary! {
             "Type" => "Font",
-            "Subtype" => "CIDFontType2",
+            "Subtype" => kind,
             "BaseFont" => name(),
             "CIDSystemInfo" => dictionary! {
                 "Registry" => Object::string_literal("Adobe"),
@@ -160,10 +177,13 @@ impl ReducedFace {
                 "Supplement" => 0,
             },
             "FontDescriptor" => descriptor,
-            "CIDToGIDMap" => "Identity",
             "DW" => 0,
             "W" => vec![0.into(), Object::Array(widths)],
-        });
+        };
+        if self.outlines == Outlines::TrueType {
+            descendant.set("CIDToGIDMap", "Identity");
+        }
+        let descendant = document.add_object(descendant);
         document.add_object(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
@@ -191,15 +211,6 @@ fn descriptor(name: &str, metrics: &crate::layout::FaceMetrics) -> Dictionary {
         "CapHeight" => Object::Real(metrics.cap_height),
         "StemV" => if name.contains("Bold") { 140 } else { 80 },
     }
-}
-
-/// What only editing, choosing or shaping with the face would need.
-fn unneeded_tables() -> IntSet<Tag> {
-    const TABLES: [&[u8; 4]; 15] = [
-        b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"name", b"OS/2", b"post", b"cmap", b"gasp",
-        b"DSIG", b"meta", b"cvt ", b"fpgm", b"prep",
-    ];
-    TABLES.iter().map(|tag| Tag::new(tag)).collect()
 }
 
 /// Six capitals that name a reduced face, from its bytes (ISO 32000-1, 9.6.4).

@@ -7,8 +7,10 @@ mod archive;
 mod content;
 mod finish;
 mod font;
+mod reduce;
 mod stream;
 mod tags;
+mod text;
 
 pub use self::font::SharedFaces;
 
@@ -61,7 +63,7 @@ pub fn write(
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
     let mut reduced: BTreeMap<FaceId, Cow<'_, ReducedFace>> = BTreeMap::new();
-    for (id, used) in used_glyphs(pages) {
+    for (id, used) in used_glyphs(pages, faces) {
         let face = match shared.covering(faces, id, &used) {
             Some(face) => Cow::Borrowed(face),
             None => Cow::Owned(ReducedFace::new(faces, id, used)?),
@@ -94,11 +96,11 @@ pub fn write(
     finish::finish(raw, pages, &marks, &borrowed, today)
 }
 
-fn used_glyphs(pages: &Pages) -> BTreeMap<FaceId, UsedGlyphs> {
+fn used_glyphs(pages: &Pages, faces: &Faces) -> BTreeMap<FaceId, UsedGlyphs> {
     let mut used: BTreeMap<FaceId, UsedGlyphs> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let Shape::Text(run) = &item.shape {
-            font::add_used(used.entry(run.face).or_default(), run);
+            font::add_used(used.entry(run.face).or_default(), faces, run);
         }
     }
     used

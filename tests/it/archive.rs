@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 
+use crate::characters::word_in_a_script;
 use crate::harness::{CaseFile, Sandbox, day, oracle, root, standard, wanted};
 
 const STANDARDS: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
@@ -198,9 +199,30 @@ fn a_blank_says_what_is_to_be_written_there() {
     }
 }
 
+#[test]
+fn a_passage_in_another_script_names_its_language() {
+    let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+    let file = CaseFile::bare().set("parties.restrained.name", "שרה and سارة");
+    for (paper, bytes) in papers(&file, &assets, false) {
+        if !["motion", "declaration"].contains(&paper.as_str()) {
+            continue;
+        }
+        let document = Document::load_mem(&bytes).unwrap();
+        let page = document.page_iter().next().unwrap();
+        let content = document.get_page_content(page);
+        let content = String::from_utf8_lossy(&content);
+        for language in ["/Lang(he)", "/Lang(und-Arab)"] {
+            assert!(content.contains(language), "{paper}: {language} is not in {content}");
+        }
+    }
+}
+
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,9} [A-Z][a-z'’-]{1,12}",
+        word_in_a_script(),
+        word_in_a_script(),
+        (word_in_a_script(), word_in_a_script()).prop_map(|(one, other)| format!("{one} {other}")),
         "[Ā-žƠơƯưẠ-ỹ]{2,9}",
         "[Α-Ρα-ρσ-ώ]{2,9} [Α-Ρα-ρσ-ώ]{2,9}",
         "[А-Яа-яЁёІіЇїЄєҐґ]{2,9}",
@@ -215,6 +237,7 @@ proptest! {
     fn any_case_meets_both_standards(
         name in name(),
         reason in "[a-zà-žа-я ]{0,400}",
+        witness in word_in_a_script(),
         route in 0_usize..4,
         title in proptest::option::of("[A-Z][a-z ]{3,30}"),
     ) {
@@ -222,7 +245,7 @@ proptest! {
         let route = ["civil-wa", "criminal-oh", "restrained-il", "unsure-ga"][route];
         let file = CaseFile::example(route)
             .set("parties.restrained.name", name)
-            .set("request.reason", reason)
+            .set("request.reason", format!("{reason} {witness}"))
             .set("order.title", title);
         let mut papers = papers(&file, &assets, false);
         // One of them, a different one from case to case: all would only take longer.

@@ -6,7 +6,10 @@ use liftorder::layout::Faces;
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
-use crate::harness::{CaseFile, Sandbox, body_of_pdf, oracle, squeezed, standard, wanted};
+use crate::harness::{
+    CaseFile, Sandbox, TODAY, body_of_pdf, oracle, reading_order_of_pdf, root, squeezed, standard,
+    wanted,
+};
 
 #[test]
 fn names_with_accents_apostrophes_and_signs_survive() {
@@ -31,6 +34,137 @@ fn names_with_accents_apostrophes_and_signs_survive() {
         let fonts = oracle("pdffonts", &["FILE"], &outcome.path("motion.pdf")).unwrap();
         assert_only_embedded_subsets(&fonts);
     }
+}
+
+/// A name in each script whose faces come along, some with marks and ligatures.
+const NAMES: [(&str, &str); 20] = [
+    ("Vietnamese", "Nguyễn Thị Ánh"),
+    ("Greek", "Αθηνά Παπαδοπούλου"),
+    ("Cyrillic", "Анна Щербакова"),
+    ("Hebrew", "שרה כהן"),
+    ("pointed Hebrew", "שָׂרָה כֹּהֵן"),
+    ("Arabic", "فاطمة الزهراء"),
+    ("Arabic with ligatures", "لا إله عبد الله"),
+    ("Arabic with vowels", "مُحَمَّد"),
+    ("Persian", "می‌خواهم"),
+    ("Urdu", "ٹھیک ہے"),
+    ("Armenian", "Անահիտ Պետրոսյան"),
+    ("Georgian", "ნინო ბერიძე"),
+    ("Devanagari", "श्रीमती लक्ष्मी शर्मा"),
+    ("Devanagari with conjuncts", "कृष्णा र्क ज्ञान क्षत्रिय"),
+    ("Bengali", "শ্রীমতী রহিমা বেগম"),
+    ("Bengali with conjuncts", "ক্ষ জ্ঞ র্ক কো"),
+    ("Tamil", "லட்சுமி சுப்பிரமணியம்"),
+    ("Thai", "สมชาย ใจดี"),
+    ("Thai with stacked marks", "น้ำผึ้ง กำ"),
+    ("Ethiopic", "ሰላማዊት ኃይሌ"),
+];
+
+#[test]
+fn a_name_in_any_script_comes_back_as_typed() {
+    for (script, name) in NAMES {
+        let case = CaseFile::civil().set("parties.protected.name", name);
+        let outcome = Sandbox::new().render(&case);
+        for paper in ["motion.pdf", "letter.pdf"] {
+            let Some(words) = outcome.words(paper) else { return };
+            assert!(words.contains(name), "{script}: {name} in {paper}: {words}");
+        }
+        let motion = outcome.words("motion.pdf").unwrap();
+        assert!(motion.contains(&format!("I am {name}, the Petitioner")), "{script}: {motion}");
+    }
+}
+
+#[test]
+fn both_directions_in_one_sentence_are_written_in_reading_order() {
+    let reason = "My sister שרה כהן (كريم) of רחוב 12, בית 7, knows; שָׂרָה and Ann too.";
+    let case = CaseFile::civil().set("request.reason", reason);
+    let outcome = Sandbox::new().render(&case);
+    let Some(words) = reading_order_of_pdf(&outcome.path("motion.pdf")) else { return };
+    // Each word that runs from right to left is written from its left end, as readers expect.
+    for part in ["Mysisterשרהכהן(", "ofרחוב12,בית7,knows;", "andAnntoo."] {
+        assert!(squeezed(&words).contains(part), "{part} in {words}");
+    }
+}
+
+#[test]
+fn a_line_in_thai_breaks_between_words() {
+    let sentence = "ฉันขอให้ศาลยกเลิกคำสั่งนี้เพราะเราทั้งสองได้เข้ารับคำปรึกษาและดูแลลูกสาวด้วยกัน";
+    let case = CaseFile::civil().set("request.reason", format!("{sentence}{sentence}"));
+    let outcome = Sandbox::new().render(&case);
+    let Some(words) = body_of_pdf(&outcome.path("motion.pdf"), 612) else { return };
+    assert!(squeezed(&words).contains(sentence), "{words}");
+    let lines: Vec<&str> = words.lines().filter(|line| line.contains('ก')).collect();
+    assert!(lines.len() > 1, "{words}");
+    let words = [
+        "ฉัน",
+        "ขอ",
+        "ให้",
+        "ศาล",
+        "ยกเลิก",
+        "คำสั่ง",
+        "นี้",
+        "เพราะ",
+        "เรา",
+        "ทั้ง",
+        "สอง",
+        "ได้",
+        "เข้า",
+        "รับ",
+        "คำ",
+        "และ",
+        "ดูแล",
+        "ลูกสาว",
+        "ด้วย",
+    ];
+    for line in &lines[1..] {
+        assert!(words.iter().any(|word| line.starts_with(word)), "{line}");
+    }
+}
+
+#[test]
+fn a_character_without_a_face_is_refused_until_a_font_has_it() {
+    let sandbox = Sandbox::new();
+    let case = CaseFile::civil()
+        .set("parties.protected.name", "李小龍 王美玲")
+        .set("request.reason", "山田太郎，김민준。");
+    let render = ["render", "-", "--today", TODAY];
+    let outcome = sandbox.run_with(&render, case.text().as_bytes());
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.files.is_empty());
+    for part in
+        ["parties.protected.name: no font here has the character '李' (U+674E)", "--font FILE"]
+    {
+        assert!(outcome.stderr.contains(part), "{part} in {}", outcome.stderr);
+    }
+    let font = root().join("tests/fonts/NotoSansCJK-few.otf");
+    let with_font = [&render[..], &["--font", font.to_str().unwrap()]].concat();
+    let outcome = sandbox.run_with(&with_font, case.text().as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let Some(words) = outcome.words("motion.pdf") else { return };
+    for part in ["I am 李小龍 王美玲, the Petitioner", "山田太郎，김민준。"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    // The other way of writing outlines, and characters that only the second font has.
+    let other = root().join("tests/fonts/DroidSansFallback-few.ttf");
+    let both =
+        [&render[..], &["--font", other.to_str().unwrap(), "--font", font.to_str().unwrap()]];
+    let outcome =
+        sandbox.run_with(&[&both.concat()[..], &["--force"]].concat(), case.text().as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.words("motion.pdf").unwrap().contains("山田太郎，김민준。"));
+    let fonts = oracle("pdffonts", &["FILE"], &outcome.path("motion.pdf")).unwrap();
+    assert_only_embedded_subsets(&fonts);
+    assert!(fonts.contains("+DroidSansFallback") && fonts.contains("+NotoSansCJK"), "{fonts}");
+}
+
+#[test]
+fn a_file_that_is_no_font_is_named() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("letter.ttf"), "Dear court").unwrap();
+    let outcome = sandbox.run(&["render", "--example", "--font", "letter.ttf"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("the font letter.ttf cannot be used"), "{}", outcome.stderr);
+    assert!(outcome.files.is_empty());
 }
 
 #[test]
@@ -108,6 +242,44 @@ fn letters() -> impl Strategy<Value = String> {
         "[a-z]{60,140}",
     ];
     proptest::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+}
+
+/// A word in a script of its own: letters with the marks that may follow them.
+pub(crate) fn word_in_a_script() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "([א-ת][\u{5b0}-\u{5bc}]?){1,8}",
+        "([ابتثجحخدذرزسشصضطظعغفقكلمنهوي][\u{64b}-\u{652}]?){1,8}",
+        "[ابتجحخدرسشصطعغفقكلمنهويپچژگک]{1,9}",
+        "[Ա-Ֆ][ա-ֆ]{1,9}",
+        "[ა-ჰ]{2,9}",
+        "([क-ह](\u{94d}[क-ह])?[\u{93e}-\u{943}\u{947}\u{948}\u{94b}\u{94c}]?\u{902}?){1,6}",
+        "([কখগচজটডতদনপবমরলশসহ](\u{9cd}[যরলবমন])?[\u{9be}-\u{9c2}\u{9c7}\u{9cb}]?){1,6}",
+        "([கசடதநபமயரலவழளறன][\u{bbe}-\u{bc2}\u{bc6}-\u{bc8}\u{bca}-\u{bcd}]?){1,6}",
+        "([กขคงจชซดตทนบปผพมยรลวสหอ][\u{e30}-\u{e39}]?[\u{e48}\u{e49}]?){1,8}",
+        "[ሀ-ሆለ-ሎመ-ሞሰ-ሶረ-ሮበ-ቦተ-ቶነ-ኖአ-ኦ]{1,8}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn words_of_any_script_among_english_ones_come_back_from_the_paper(
+        name in word_in_a_script(),
+        words in proptest::collection::vec(word_in_a_script(), 1..12),
+    ) {
+        let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+        let reason = words.join(" and ");
+        let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
+        let papers = generate(&case, &wanted(&[DocumentId::Motion]), &assets).unwrap();
+        let file = NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), &papers[0].bytes).unwrap();
+        if let Some(paper) = body_of_pdf(file.path(), 612) {
+            let paper = squeezed(&paper);
+            prop_assert!(paper.contains(&name), "{name:?} in {paper}");
+            prop_assert!(paper.contains(&squeezed(&reason)), "{reason:?} in {paper}");
+        }
+    }
 }
 
 proptest! {

@@ -208,7 +208,7 @@ pub(crate) fn oracle(program: &str, arguments: &[&str], file: &Path) -> Option<S
 
 /// The words of a PDF with single spaces between them.
 pub(crate) fn text_of_pdf(file: &Path) -> Option<String> {
-    let text = oracle("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)?;
+    let text = without_directions(&oracle("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)?);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -217,7 +217,20 @@ pub(crate) fn body_of_pdf(file: &Path, width: u32) -> Option<String> {
     // In points from the upper left corner, at 72 dots an inch.
     let width = width.to_string();
     let body = ["-r", "72", "-x", "0", "-y", "80", "-W", &width, "-H", "645"];
-    oracle("pdftotext", &[&body[..], &["-enc", "UTF-8", "FILE", "-"]].concat(), file)
+    let arguments = [&body[..], &["-enc", "UTF-8", "FILE", "-"]].concat();
+    oracle("pdftotext", &arguments, file).map(|text| without_directions(&text))
+}
+
+/// The words of a PDF in the order in which they are written into it.
+pub(crate) fn reading_order_of_pdf(file: &Path) -> Option<String> {
+    let text = oracle("pdftotext", &["-raw", "-enc", "UTF-8", "FILE", "-"], file);
+    text.map(|text| without_directions(&text))
+}
+
+/// Poppler puts marks around what runs from right to left, so that plain text shows it that way;
+/// the papers themselves have one behind a word that ends with a vowel sign.
+fn without_directions(text: &str) -> String {
+    text.replace(['\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}'], "")
 }
 
 /// A text without any white space: what must survive a line break in the middle of a word.

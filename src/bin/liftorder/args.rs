@@ -89,6 +89,9 @@ pub(crate) struct PaperOptions {
     /// Facts of your own to lay over what is known of the states.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
+    /// A font to fall back on where the ones inside the program have no character.
+    #[arg(long = "font", value_name = "FILE")]
+    pub(crate) fonts: Vec<PathBuf>,
     /// Also bind all papers into one packet.pdf, with a bookmark for each.
     #[arg(long)]
     pub(crate) packet: bool,
@@ -159,6 +162,9 @@ pub(crate) struct CheckOptions {
     /// Facts of your own to lay over what is known of the states.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
+    /// A font to fall back on where the ones inside the program have no character.
+    #[arg(long = "font", value_name = "FILE")]
+    pub(crate) fonts: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,6 @@
 //! `liftorder check`: every problem of the input, nothing written.
 
 use liftorder::generate::examine_record;
-use liftorder::layout::Faces;
 
 use crate::args::CheckOptions;
 use crate::exit::Failure;
@@ -9,7 +8,7 @@ use crate::input::{self, Input};
 use crate::report::Reporter;
 
 pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let faces = Faces::built_in();
+    let faces = input::faces(&options.fonts, reporter)?;
     let states = input::states(options.states.as_deref(), reporter)?;
     let settings = options.fields.settings();
     let mut inputs: Vec<Input<'_>> =

@@ -1,10 +1,11 @@
 //! Where a case comes from: a file, standard input, a built-in example, or fields alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use liftorder::answers::{self, Record, Setting};
 use liftorder::case::States;
 use liftorder::files;
+use liftorder::layout::Faces;
 
 use crate::exit::Failure;
 use crate::report::Reporter;
@@ -59,4 +60,17 @@ pub(crate) fn states(file: Option<&Path>, reporter: &Reporter) -> Result<States,
     let bytes = files::read(file).map_err(|error| reporter.file(&error, None))?;
     let name = file.display().to_string();
     States::with_overrides(&bytes).map_err(|problems| reporter.refused(&name, &problems))
+}
+
+/// The faces inside the program, and behind them those of the user's files.
+pub(crate) fn faces(files: &[PathBuf], reporter: &Reporter) -> Result<Faces, Failure> {
+    let mut faces = Faces::built_in();
+    for file in files {
+        let bytes = files::read(file).map_err(|error| reporter.file(&error, None))?;
+        faces.add(bytes).map_err(|problem| {
+            let message = format!("the font {} cannot be used: {problem}", file.display());
+            reporter.usage(&message, "give a .ttf, .otf or .ttc file, such as Noto Sans CJK")
+        })?;
+    }
+    Ok(faces)
 }

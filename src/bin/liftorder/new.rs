@@ -16,6 +16,7 @@ use liftorder::layout::Faces;
 
 use crate::args::NewOptions;
 use crate::exit::Failure;
+use crate::input;
 use crate::render::{Made, make};
 use crate::report::Reporter;
 use messages::Messages;
@@ -36,7 +37,7 @@ pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failu
         reporter,
         screen: Screen::new(&messages),
         messages: &messages,
-        faces: Faces::built_in(),
+        faces: input::faces(&options.papers.fonts, reporter)?,
         unfinished: Unfinished::default(),
     };
     interview.begin()?;

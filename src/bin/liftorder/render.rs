@@ -7,15 +7,15 @@ use liftorder::answers::Record;
 use liftorder::case::{Case, DocumentId, documents, on_request};
 use liftorder::files;
 use liftorder::generate::{Assets, Paper, Wanted, examine_record, generate};
-use liftorder::layout::{Faces, Profile};
+use liftorder::layout::Profile;
 
 use crate::args::{PaperOptions, RenderOptions};
 use crate::exit::Failure;
-use crate::input::{Input, states};
+use crate::input::{self, Input};
 use crate::report::Reporter;
 
 /// The cases that are built in, by name.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("civil-wa", include_str!("../../../examples/civil-wa.json")),
     ("both-orders-wa", include_str!("../../../examples/both-orders-wa.json")),
     ("civil-nj-in-person", include_str!("../../../examples/civil-nj-in-person.json")),
@@ -24,6 +24,7 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("criminal-oh", include_str!("../../../examples/criminal-oh.json")),
     ("expires-soon-il", include_str!("../../../examples/expires-soon-il.json")),
     ("held", include_str!("../../../examples/held.json")),
+    ("names-in-scripts-mi", include_str!("../../../examples/names-in-scripts-mi.json")),
     ("restrained-il", include_str!("../../../examples/restrained-il.json")),
     ("unsure-ga", include_str!("../../../examples/unsure-ga.json")),
 ];
@@ -37,7 +38,7 @@ pub(crate) struct Made {
 }
 
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let input = input(options, reporter)?;
+    let input = case_of(options, reporter)?;
     let record = input.read(&options.fields.settings(), reporter)?;
     let made = make(record, &input.name(), &options.papers, reporter)?;
     reporter.done(&summary(&made.folder, &made.papers));
@@ -52,8 +53,8 @@ pub(crate) fn make(
     reporter: &Reporter,
 ) -> Result<Made, Failure> {
     let profile = profile(&options.profile, reporter)?;
-    let states = states(options.states.as_deref(), reporter)?;
-    let faces = Faces::built_in();
+    let states = input::states(options.states.as_deref(), reporter)?;
+    let faces = input::faces(&options.fonts, reporter)?;
     let examined = examine_record(record, &states, &faces)
         .map_err(|problems| reporter.refused(name, &problems))?;
     reporter.warnings(&examined.warnings);
@@ -90,7 +91,7 @@ fn profile(wanted: &str, reporter: &Reporter) -> Result<Profile, Failure> {
     })
 }
 
-fn input<'o>(options: &'o RenderOptions, reporter: &Reporter) -> Result<Input<'o>, Failure> {
+fn case_of<'o>(options: &'o RenderOptions, reporter: &Reporter) -> Result<Input<'o>, Failure> {
     if let Some(wanted) = &options.example {
         let found = EXAMPLES.iter().find(|(name, _)| name == wanted);
         return found.map(|(name, text)| Input::Example(name, text)).ok_or_else(|| {

@@ -1,0 +1,169 @@
+//! A run of glyphs → the operations that show it, and that say what the glyphs stand for.
+
+use std::collections::BTreeMap;
+
+use printpdf::{DictItem, Op};
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::content::{number, operator};
+use super::font::ReducedFace;
+use crate::layout::{Glyph, TextRun};
+
+/// Shows a run from where the pen is.
+///
+/// Where the face's own map from glyphs to text is not what was typed, the text is said beside
+/// the glyphs (ISO 32000-1, 14.9.4).
+pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, face: &ReducedFace) {
+    let mut line = Line { ops, face, size: run.size, codes: Vec::new(), array: Vec::new() };
+    let mut clusters = run.glyphs.as_slice();
+    while let Some(length) = cluster_length(clusters) {
+        let (cluster, rest) = clusters.split_at(length);
+        clusters = rest;
+        let text = text_of(run, cluster);
+        if run.right_to_left && text.chars().nth(1).is_some() && face.invisible().is_some() {
+            line.letter_by_letter(cluster, text, run.text.ends_with(text));
+        } else if length > 1 {
+            line.said(text, |line| line.with_ends(cluster));
+        } else if face.texts.get(&cluster[0].id).is_some_and(|known| known == text) {
+            line.glyphs(cluster);
+        } else {
+            line.said(text, |line| line.glyphs(cluster));
+        }
+    }
+    line.flush();
+}
+
+/// How many glyphs the first cluster has: those after its first carry no text.
+pub(super) fn cluster_length(glyphs: &[Glyph]) -> Option<usize> {
+    let (_, rest) = glyphs.split_first()?;
+    Some(1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count())
+}
+
+/// What a cluster stands for.
+pub(super) fn text_of<'r>(run: &'r TextRun, cluster: &[Glyph]) -> &'r str {
+    let (start, end) = cluster[0].text;
+    run.text.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// Text-showing operations that are being put together.
+struct Line<'o, 'f> {
+    ops: &'o mut Vec<Op>,
+    face: &'f ReducedFace,
+    /// In points.
+    size: f32,
+    codes: Vec<u8>,
+    array: Vec<DictItem>,
+}
+
+impl Line<'_, '_> {
+    fn glyphs(&mut self, glyphs: &[Glyph]) {
+        for glyph in glyphs {
+            if glyph.dy != 0.0 {
+                self.flush();
+                self.ops.push(operator("Ts", vec![number(glyph.dy * self.size / 1000.0)]));
+            }
+            self.back(-glyph.dx);
+            self.codes.extend(self.face.number(glyph.id).to_be_bytes());
+            self.back(self.face.width(glyph.id) - glyph.advance + glyph.dx);
+            if glyph.dy != 0.0 {
+                self.flush();
+                self.ops.push(operator("Ts", vec![number(0.0)]));
+            }
+        }
+    }
+
+    /// Glyphs over one another, with an invisible one at either end: readers take the text to reach
+    /// from the first glyph to the last, and see a gap where a mark ends it.
+    fn with_ends(&mut self, glyphs: &[Glyph]) {
+        self.start();
+        self.glyphs(glyphs);
+        self.end();
+    }
+
+    /// Readers turn text that runs from right to left around by its places on the page, and turn
+    /// what one cluster says around with it, against its meaning. So each letter of the cluster is
+    /// said for itself, at its share of the width; the last of them holds the glyphs.
+    ///
+    /// A mark has no direction of its own. Where it ends the word, a direction mark behind it
+    /// keeps it there.
+    fn letter_by_letter(&mut self, cluster: &[Glyph], text: &str, ends_word: bool) {
+        const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+        let mut letters: Vec<char> = text.chars().collect();
+        let is_mark = |letter: &char| bidi_class(*letter) == BidiClass::NSM;
+        if ends_word && letters.last().is_some_and(is_mark) {
+            letters.push(RIGHT_TO_LEFT_MARK);
+        }
+        let advance: f32 = cluster.iter().map(|glyph| glyph.advance).sum();
+        let share = advance / letters.len() as f32;
+        for (place, letter) in letters.iter().rev().enumerate() {
+            let holds_the_glyphs = place + 1 == letters.len();
+            self.said(letter.encode_utf8(&mut [0; 4]), |line| {
+                line.start();
+                if holds_the_glyphs {
+                    line.back(share * place as f32);
+                    line.glyphs(cluster);
+                } else {
+                    line.back(-share);
+                }
+                line.end();
+            });
+        }
+    }
+
+    /// An invisible glyph that starts here.
+    fn start(&mut self) {
+        let Some(glyph) = self.face.invisible() else { return };
+        self.codes.extend(self.face.number(glyph).to_be_bytes());
+        self.back(self.face.width(glyph));
+    }
+
+    /// An invisible glyph that ends here.
+    fn end(&mut self) {
+        let Some(glyph) = self.face.invisible() else { return };
+        self.back(self.face.width(glyph));
+        self.codes.extend(self.face.number(glyph).to_be_bytes());
+    }
+
+    /// Says a text in the place of what is shown meanwhile.
+    fn said(&mut self, text: &str, show: impl FnOnce(&mut Self)) {
+        self.flush();
+        let mut data = vec![0xfe, 0xff];
+        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        self.ops.push(span("ActualText", DictItem::String { data, literal: false }));
+        show(self);
+        self.flush();
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    /// Moves the pen back by thousandths of the size.
+    fn back(&mut self, by: f32) {
+        if by.abs() >= 0.5 {
+            self.close_string();
+            self.array.push(DictItem::Int(by.round() as i64));
+        }
+    }
+
+    fn close_string(&mut self) {
+        if !self.codes.is_empty() {
+            let data = std::mem::take(&mut self.codes);
+            self.array.push(DictItem::String { data, literal: true });
+        }
+    }
+
+    fn flush(&mut self) {
+        self.close_string();
+        if !self.array.is_empty() {
+            let array = vec![DictItem::Array(std::mem::take(&mut self.array))];
+            self.ops.push(operator("TJ", array));
+        }
+    }
+}
+
+/// Begins a part of a line of which something is said.
+pub(super) fn span(key: &str, value: DictItem) -> Op {
+    let map = BTreeMap::from([(key.to_owned(), value)]);
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".to_owned(),
+        properties: DictItem::Dict { map },
+    }
+}
