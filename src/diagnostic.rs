@@ -62,6 +62,20 @@ impl Diagnostic {
         self
     }
 
+    /// The same problem at a field.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Diagnostic {
+        self.path = path.into();
+        self
+    }
+
+    /// The same problem at a line of the input, unless its line is known already.
+    #[must_use]
+    pub fn at_line_unless_known(mut self, line: u32) -> Diagnostic {
+        self.line = self.line.or(Some(line));
+        self
+    }
+
     /// The same problem at a line of the input, counted from 1.
     #[must_use]
     pub fn at_line(mut self, line: u32) -> Diagnostic {

@@ -37,6 +37,13 @@ pub struct Paper {
     pub bytes: Vec<u8>,
 }
 
+impl Paper {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        format!("{}.{}", self.name, self.format.ending())
+    }
+}
+
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -10,7 +10,7 @@
 //!
 //! [`mod@text`] is another end of the third stage: the document as plain text.
 //!
-//! [`generate`] runs the whole chain. Faces, templates and today's date come in as values, and
+//! [`generate`] runs the whole chain, [`batch`] for many cases. Faces, templates and today's date come in as values, and
 //! only [`files`] touches the disk.
 
 pub mod diagnostic;
@@ -22,5 +22,6 @@ pub mod layout;
 pub mod pdf;
 pub mod text;
 
+pub mod batch;
 pub mod files;
 pub mod generate;

@@ -14,17 +14,22 @@ use crate::diagnostic::Diagnostic;
 /// Deeper than any case file is; keeps a hostile input from exhausting the stack.
 const DEEPEST: usize = 16;
 
-/// Reads one JSON value. A byte-order mark before it is passed over.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Node, Diagnostic> {
-    let text = utf8(bytes)?;
+/// Reads one JSON value that starts on a line of its input. A byte-order mark before it is passed
+/// over.
+pub(crate) fn parse(bytes: &[u8], first_line: u32) -> Result<Node, Diagnostic> {
+    let in_input = |mut problem: Diagnostic| {
+        problem.line = problem.line.map(|line| line.saturating_add(first_line - 1));
+        problem
+    };
+    let text = utf8(bytes).map_err(in_input)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-input", "", "the input is empty").hint(
             "write a case as one JSON object; `liftorder render --example` shows what comes of one",
         ));
     }
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error))?;
-    Source::new(text).node(raw, 0)
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| in_input(not_json(&error)))?;
+    Source::new(text, first_line).node(raw, 0)
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
@@ -54,18 +59,19 @@ fn not_json(error: &serde_json::Error) -> Diagnostic {
 struct Source<'a> {
     text: &'a str,
     newlines: Vec<usize>,
+    first_line: u32,
 }
 
 impl<'a> Source<'a> {
-    fn new(text: &'a str) -> Source<'a> {
+    fn new(text: &'a str, first_line: u32) -> Source<'a> {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset).collect();
-        Source { text, newlines }
+        Source { text, newlines, first_line }
     }
 
     fn line(&self, raw: &RawValue) -> u32 {
         let offset = raw.get().as_ptr() as usize - self.text.as_ptr() as usize;
-        let line = 1 + self.newlines.partition_point(|newline| *newline < offset);
-        u32::try_from(line).unwrap_or(u32::MAX)
+        let lines = self.newlines.partition_point(|newline| *newline < offset);
+        self.first_line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX))
     }
 
     fn node(&self, raw: &'a RawValue, depth: usize) -> Result<Node, Diagnostic> {

@@ -9,6 +9,7 @@ mod case_file;
 mod fields;
 pub mod interview;
 mod json;
+pub mod records;
 mod schema;
 mod tree;
 
@@ -60,7 +61,12 @@ pub type Setting = (String, String);
 /// Bytes that are no JSON at all: an empty input, another encoding, a slip of the pen. A setting
 /// for which there is no place.
 pub fn read(bytes: &[u8], settings: &[Setting]) -> Result<Record, Diagnostic> {
-    read_tree(json::parse(bytes)?, settings)
+    read_from_line(bytes, 1, settings)
+}
+
+/// Reads a case that starts on a line of a longer input.
+fn read_from_line(bytes: &[u8], line: u32, settings: &[Setting]) -> Result<Record, Diagnostic> {
+    read_tree(json::parse(bytes, line)?, settings)
 }
 
 /// Reads a case that is given in fields alone.
@@ -69,7 +75,12 @@ pub fn read(bytes: &[u8], settings: &[Setting]) -> Result<Record, Diagnostic> {
 ///
 /// A setting for which there is no place.
 pub fn read_settings(settings: &[Setting]) -> Result<Record, Diagnostic> {
-    read_tree(Node { line: 1, value: tree::Value::Object(Vec::new()) }, settings)
+    read_settings_of_line(1, settings)
+}
+
+/// Reads a case whose fields all stand on one line.
+fn read_settings_of_line(line: u32, settings: &[Setting]) -> Result<Record, Diagnostic> {
+    read_tree(Node { line, value: tree::Value::Object(Vec::new()) }, settings)
 }
 
 fn read_tree(mut tree: Node, settings: &[Setting]) -> Result<Record, Diagnostic> {

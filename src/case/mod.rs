@@ -17,7 +17,7 @@ pub use self::contact::Contact;
 pub use self::date::{Expiry, Standing};
 pub use self::law::{Law, Signing, is_temporary};
 pub use self::overrides::States;
-pub use self::state::{Confidence, Facts, State};
+pub use self::state::{Confidence, Facts, STATES, State};
 pub use self::text::{Line, Prose};
 pub use self::track::{DocumentId, documents, on_request};
 
@@ -212,6 +212,26 @@ impl Case {
     /// Whoever helped.
     pub fn preparer(&self) -> &Preparer {
         &self.preparer
+    }
+
+    /// The fields that are not known and that the papers leave to fill in by hand or do without.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let court = &self.court;
+        let order = &self.order;
+        let criminal = order.kind == OrderType::CriminalNoContact;
+        [
+            ("court.county", court.county.is_none()),
+            ("court.state", court.state.is_none()),
+            ("court.address", court.address.is_empty()),
+            ("court.clerk_phone", court.clerk_phone.is_none()),
+            ("order.issued", order.issued.is_none()),
+            ("order.expires", order.expiry == Expiry::Unknown),
+            ("request.reason", self.request.reason.paragraphs().is_empty()),
+            ("prosecutor.phone", criminal && self.prosecutor.phone.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(field, is_missing)| is_missing.then_some(field))
+        .collect()
     }
 
     /// What is known of the state, for this court.

@@ -108,7 +108,8 @@ pub struct PlainFacts {
     pub sign: Option<String>,
 }
 
-const STATES: &str = include_str!("states.jsonl");
+/// What is known of the states, a line of JSON each, as it is inside the program.
+pub const STATES: &str = include_str!("states.jsonl");
 
 /// The territories of which nothing is known yet.
 const WITHOUT_FACTS: [(&str, &str); 2] =

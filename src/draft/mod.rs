@@ -10,7 +10,7 @@ pub use self::block::{
     Block, Document, Emphasis, Footer, Inline, ListItem, Manner, Marker, PacketWords,
 };
 pub use self::markdown::MarkdownError;
-pub use self::template::Templates;
+pub use self::template::{Templates, template_texts};
 pub use self::view::View;
 
 use std::fmt;

@@ -72,6 +72,12 @@ fn pieces(template: &str) -> Vec<&str> {
     pieces
 }
 
+/// The text of every template inside the program, for whoever must know whether it changed.
+pub fn template_texts() -> impl Iterator<Item = &'static str> {
+    let around = FRAMES.iter().chain(&PARTIALS).map(|(_, text)| *text);
+    around.chain(DocumentId::ALL.into_iter().map(built_in))
+}
+
 impl Templates {
     /// The templates inside the program, for these documents.
     ///

@@ -9,6 +9,7 @@ mod terminal;
 
 mod archive;
 mod article;
+mod batch;
 mod characters;
 mod examples;
 mod files;
@@ -20,6 +21,8 @@ mod privacy;
 mod profiles;
 mod readme;
 mod refused;
+#[cfg(unix)]
+mod resume;
 mod routes;
 mod schema;
 mod snapshots;

@@ -1,11 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use liftorder::answers::Setting;
+use liftorder::answers::records::InputFormat;
 use liftorder::case::DocumentId;
 use liftorder::generate::Format;
 
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     New(NewOptions),
     /// Make the papers of one case.
     Render(RenderOptions),
+    /// Make the papers of many cases: JSON array, JSON Lines or CSV.
+    Batch(BatchOptions),
     /// List every problem of case files; write nothing.
     Check(CheckOptions),
     /// Show what is known of each state, each fact with its source.
@@ -66,6 +69,56 @@ pub(crate) struct NewOptions {
     pub(crate) no_save: bool,
     #[command(flatten)]
     pub(crate) papers: PaperOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BatchOptions {
+    /// The files with the cases; `-` is standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// How the inputs are written; by the ending of each file, or by its start, if left out.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) input_format: Option<CasesFormat>,
+    #[command(flatten)]
+    pub(crate) papers: PaperOptions,
+    /// How many cases are worked on at once; as many as the machine has cores if left out.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
+    pub(crate) jobs: Option<u16>,
+    /// Go on with a run that ended early; leave alone what is finished and has not changed.
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) resume: bool,
+    /// Also write a sheet: what became of each case, what it lacks, when its order ends.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) report: Option<PathBuf>,
+    /// Put the orders that end first at the top of that sheet.
+    #[arg(long, requires = "report")]
+    pub(crate) soonest_first: bool,
+}
+
+/// How an input with many cases is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CasesFormat {
+    /// A JSON array of cases.
+    Json,
+    /// JSON Lines: a case a line.
+    Jsonl,
+    /// A sheet with a row of field names and a case a row.
+    Csv,
+}
+
+impl BatchOptions {
+    /// How an input is written, as far as its ending or an option says.
+    pub(crate) fn format_of(&self, input: &Path) -> Option<InputFormat> {
+        let ending = input.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+        match (self.input_format, ending.as_deref()) {
+            (Some(CasesFormat::Json), _) | (None, Some("json")) => Some(InputFormat::Json),
+            (Some(CasesFormat::Jsonl), _) | (None, Some("jsonl" | "ndjson")) => {
+                Some(InputFormat::JsonLines)
+            }
+            (Some(CasesFormat::Csv), _) | (None, Some("csv" | "tsv")) => Some(InputFormat::Csv),
+            (None, _) => None,
+        }
+    }
 }
 
 /// What is made, how, and where it goes.

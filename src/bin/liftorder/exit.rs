@@ -8,6 +8,10 @@ const REFUSED: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// A file could not be read or written; what was written before is whole.
 const FILES: u8 = 3;
+/// Some records of a batch were refused, all others were rendered.
+const SOME_REFUSED: u8 = 4;
+/// Stopped with Ctrl-C: 128 and the number of the signal, as shells have it.
+const INTERRUPTED: u8 = 130;
 /// A defect in the program.
 const DEFECT: u8 = 70;
 
@@ -15,8 +19,10 @@ const DEFECT: u8 = 70;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Failure {
     Refused,
+    SomeRefused,
     Usage,
     Files,
+    Interrupted,
     Defect,
 }
 
@@ -24,6 +30,8 @@ impl Failure {
     pub(crate) fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Refused => REFUSED,
+            Failure::SomeRefused => SOME_REFUSED,
+            Failure::Interrupted => INTERRUPTED,
             Failure::Usage => USAGE,
             Failure::Files => FILES,
             Failure::Defect => DEFECT,

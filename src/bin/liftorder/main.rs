@@ -1,6 +1,7 @@
 //! The `liftorder` program: parses the command line, reads, calls the library, writes, reports.
 
 mod args;
+mod batch;
 mod check;
 mod exit;
 mod input;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::New(options) => new::run(&options, &reporter),
         Command::Render(options) => render::run(&options, &reporter),
+        Command::Batch(options) => batch::run(&options, &reporter),
         Command::Check(options) => check::run(&options, &reporter),
         Command::States(options) => states::run(&options, arguments.message_format, &reporter),
         Command::Schema => reporter.data(&liftorder::answers::json_schema()),

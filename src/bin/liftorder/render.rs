@@ -73,7 +73,7 @@ pub(crate) fn make(
 }
 
 /// A profile inside the program, or one in a file of the user's own.
-fn profile(wanted: &str, reporter: &Reporter) -> Result<Profile, Failure> {
+pub(crate) fn profile(wanted: &str, reporter: &Reporter) -> Result<Profile, Failure> {
     if let Some(profile) = Profile::built_in(wanted) {
         return Ok(profile);
     }
@@ -140,7 +140,7 @@ fn write(
     reporter: &Reporter,
 ) -> Result<(), Failure> {
     const EXISTS: &str = "add --force to overwrite it, or choose another folder with -o";
-    let paths: Vec<PathBuf> = papers.iter().map(|paper| folder.join(file_name(paper))).collect();
+    let paths: Vec<PathBuf> = papers.iter().map(|paper| folder.join(paper.file_name())).collect();
     if !overwrite {
         // All are looked at before any is written: a packet is never half old and half new.
         for path in &paths {
@@ -155,10 +155,6 @@ fn write(
     Ok(())
 }
 
-fn file_name(paper: &Paper) -> String {
-    format!("{}.{}", paper.name, paper.format.ending())
-}
-
 fn summary(folder: &Path, papers: &[Paper]) -> String {
     let mut lines = vec![format!("wrote to {}:", folder.display())];
     for paper in papers {
@@ -167,7 +163,7 @@ fn summary(folder: &Path, papers: &[Paper]) -> String {
             Some(1) => "1 page".to_owned(),
             Some(pages) => format!("{pages} pages"),
         };
-        lines.push(format!("  {:<20} {pages}", file_name(paper)));
+        lines.push(format!("  {:<20} {pages}", paper.file_name()));
     }
     lines.push("drafts, not legal advice: the order stays in force until a judge ends it".into());
     lines.join("\n")

@@ -68,6 +68,17 @@ impl Reporter {
         Failure::Files
     }
 
+    /// Prints that files of another run are in the way.
+    pub(crate) fn busy(&self, message: &str, hint: &str) -> Failure {
+        self.problem(&Diagnostic::error("file", "", message).hint(hint));
+        Failure::Files
+    }
+
+    /// Whether only problems are wanted.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.quiet || self.format != MessageFormat::Human
+    }
+
     /// Prints a mistake on the command line.
     pub(crate) fn usage(&self, message: &str, hint: &str) -> Failure {
         self.problem(&Diagnostic::error("usage", "", message).hint(hint));

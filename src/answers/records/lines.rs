@@ -1,0 +1,46 @@
+//! JSON Lines: a case a line; a line that cannot be read is one bad case.
+
+use std::io::BufRead;
+
+use super::{Content, RawRecord, line_number, unreadable};
+use crate::diagnostic::Diagnostic;
+
+pub(super) struct LineRecords<R> {
+    input: R,
+    /// How many lines were read.
+    lines: u64,
+    ended: bool,
+}
+
+impl<R: BufRead> LineRecords<R> {
+    pub(super) fn new(input: R) -> LineRecords<R> {
+        LineRecords { input, lines: 0, ended: false }
+    }
+}
+
+impl<R: BufRead> Iterator for LineRecords<R> {
+    type Item = Result<RawRecord, Vec<Diagnostic>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            let mut line = Vec::new();
+            match self.input.read_until(b'\n', &mut line) {
+                Ok(0) => self.ended = true,
+                Ok(_) => {
+                    self.lines += 1;
+                    let text = line.trim_ascii();
+                    if !text.is_empty() {
+                        let content = Content::Json(text.to_vec());
+                        return Some(Ok(RawRecord { line: line_number(self.lines), content }));
+                    }
+                }
+                Err(error) => {
+                    self.ended = true;
+                    let problem: Diagnostic = unreadable(&error);
+                    return Some(Err(vec![problem.at_line(line_number(self.lines + 1))]));
+                }
+            }
+        }
+        None
+    }
+}

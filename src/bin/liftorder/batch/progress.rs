@@ -1,0 +1,58 @@
+//! A bar with count, rate and time left, on a terminal only.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::cases::Opened;
+use crate::report::Reporter;
+
+pub(super) struct Progress {
+    bar: ProgressBar,
+    read: Vec<Arc<AtomicU64>>,
+    started: Instant,
+}
+
+impl Progress {
+    /// A bar over the bytes of the inputs, where all sizes are known.
+    pub(super) fn new(inputs: &[Opened], reporter: &Reporter) -> Progress {
+        let size: Option<u64> = inputs.iter().map(|input| input.size).sum();
+        let bar = match size {
+            Some(size) => ProgressBar::new(size),
+            None => ProgressBar::no_length(),
+        };
+        let template = match size {
+            Some(_) => "{bar:30} {msg}, {eta} left",
+            None => "{spinner} {msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        if reporter.is_silent() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let read = inputs.iter().map(|input| Arc::clone(&input.read)).collect();
+        Progress { bar, read, started: Instant::now() }
+    }
+
+    /// Shows how far it is.
+    pub(super) fn show(&self, cases: usize) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        let rate = cases as f64 / self.started.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_position(self.read.iter().map(|read| read.load(Ordering::Relaxed)).sum());
+        self.bar.set_message(format!("{cases} cases, {rate:.0} a second"));
+    }
+
+    /// Prints something without the bar being in the way.
+    pub(super) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
+
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,220 @@
+//! A batch that ends early, and the one that goes on with it.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::batch::{BATCH, batch, cases, contents, lines, manifest};
+use crate::harness::Sandbox;
+
+fn start(sandbox: &Sandbox, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_liftorder"))
+        .args(arguments)
+        .current_dir(sandbox.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Waits for something that must come soon.
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !holds() {
+        assert!(started.elapsed() < Duration::from_secs(60), "{what} never came");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_ends_like_one_that_is_not() {
+    let input = lines(&cases(300));
+    let undisturbed = batch(&Sandbox::new(), &input, &[]);
+    assert_eq!(undisturbed.code, Some(0));
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("cases.jsonl"), &input).unwrap();
+    let mut arguments = BATCH;
+    arguments[1] = "cases.jsonl";
+    let resume = [&arguments[..], &["--resume"]].concat();
+    // A small generator of its own: the moments differ, and a failure can be repeated.
+    let mut moment = 20_261_123_u64;
+    for _ in 0..50 {
+        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        let mut run = start(&sandbox, &resume);
+        std::thread::sleep(Duration::from_micros((moment >> 33) % 60_000));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let left = sandbox.look();
+        for file in left.paths().iter().filter(|path| path.ends_with("clerk-call.pdf")) {
+            let bytes = std::fs::read(file).unwrap();
+            assert!(bytes.ends_with(b"%%EOF") || bytes.ends_with(b"%%EOF\n"), "{}", file.display());
+        }
+    }
+    let outcome = sandbox.run(&resume);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("of them before"), "{}", outcome.stderr);
+    assert_eq!(contents(&outcome), contents(&undisturbed));
+}
+
+#[test]
+fn only_what_has_not_changed_is_left_alone() {
+    let mut three = cases(3);
+    let sandbox = Sandbox::new();
+    let first = batch(&sandbox, &lines(&three), &[]);
+    assert_eq!(first.code, Some(0));
+    let made = contents(&first);
+    let again = batch(&sandbox, &lines(&three), &["--resume"]);
+    assert!(again.stderr.contains("3 rendered, 3 of them before"), "{}", again.stderr);
+    assert_eq!(contents(&again), made);
+    // A changed case, a changed file, a lost file.
+    three[0]["request"]["freely"] = json!("no");
+    let papers = first.paths();
+    std::fs::write(&papers[1], "something else").unwrap();
+    std::fs::remove_file(&papers[2]).unwrap();
+    let mended = batch(&sandbox, &lines(&three), &["--resume"]);
+    assert!(mended.stderr.contains("2 rendered, 1 held in"), "{}", mended.stderr);
+    let names: Vec<String> = mended.files.iter().map(|path| path.display().to_string()).collect();
+    let expected = [
+        "26-2-00001-1/safety.pdf",
+        "26-2-00002-1/clerk-call.pdf",
+        "26-2-00003-1/clerk-call.pdf",
+        "manifest.jsonl",
+    ];
+    assert_eq!(names, expected, "papers that the case no longer gets are gone");
+    assert_eq!(std::fs::read(&papers[1]).unwrap(), made[&first.files[1]]);
+    // Another day makes other papers.
+    let mut other_day = BATCH;
+    other_day[3] = "2026-11-24";
+    let arguments = [&other_day[..], &["--resume"]].concat();
+    let next_day = sandbox.run_with(&arguments, lines(&three).as_bytes());
+    assert!(next_day.stderr.contains("2 rendered, 1 held in"), "{}", next_day.stderr);
+}
+
+#[test]
+fn nothing_of_an_earlier_run_is_written_over_unasked() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(2));
+    let first = batch(&sandbox, &input, &[]);
+    let again = batch(&sandbox, &input, &[]);
+    assert_eq!(again.code, Some(3));
+    assert!(again.stderr.contains("--resume"), "{}", again.stderr);
+    std::fs::remove_file(first.path("manifest.jsonl")).unwrap();
+    let skipped = batch(&sandbox, &input, &[]);
+    assert_eq!(skipped.code, Some(3));
+    assert_eq!(manifest(&skipped)[0]["status"], "skipped");
+    assert_eq!(batch(&sandbox, &input, &["--force"]).code, Some(0));
+}
+
+#[test]
+fn a_second_run_into_the_same_folder_is_told_so() {
+    let sandbox = Sandbox::new();
+    let mut first = start(&sandbox, &BATCH);
+    let mut input = first.stdin.take().unwrap();
+    input.write_all(lines(&cases(1)).as_bytes()).unwrap();
+    input.flush().unwrap();
+    until("the manifest", || sandbox.path().join("liftorder-out/manifest.jsonl").exists());
+    let second = batch(&sandbox, &lines(&cases(1)), &["--resume"]);
+    assert_eq!(second.code, Some(3));
+    assert!(second.stderr.contains("another run is writing"), "{}", second.stderr);
+    drop(input);
+    assert!(first.wait().unwrap().success());
+}
+
+#[test]
+fn ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(4));
+    let mut run = start(&sandbox, &BATCH);
+    let mut pipe = run.stdin.take().unwrap();
+    let (two, rest) = input.split_at(input.match_indices('\n').nth(1).unwrap().0 + 1);
+    pipe.write_all(two.as_bytes()).unwrap();
+    pipe.flush().unwrap();
+    let second = sandbox.path().join("liftorder-out/26-2-00002-1/clerk-call.pdf");
+    until("the second paper", || second.exists());
+    let signal = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
+    assert!(signal.success());
+    pipe.write_all(rest.as_bytes()).unwrap();
+    drop(pipe);
+    let done = run.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(130));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("--resume goes on"), "{said}");
+    let left = sandbox.look();
+    let count = manifest(&left).len();
+    assert!((2..4).contains(&count), "{count}");
+    assert_eq!(left.files.len(), count + 1);
+    let resumed = batch(&sandbox, &input, &["--resume"]);
+    assert_eq!(resumed.code, Some(0));
+    assert_eq!(contents(&resumed), contents(&batch(&Sandbox::new(), &input, &[])));
+}
+
+#[test]
+fn a_disk_that_takes_no_more_leaves_whole_files() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(3));
+    std::fs::write(sandbox.path().join("cases.jsonl"), &input).unwrap();
+    // No file may grow beyond 8 KB here, and the system says so instead of ending the program.
+    let script = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+    let mut arguments = BATCH;
+    arguments[1] = "cases.jsonl";
+    let done = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_liftorder")])
+        .args(arguments)
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("cannot write"));
+    assert_eq!(sandbox.look().names(), ["manifest.jsonl"]);
+    let resumed = batch(&sandbox, &input, &["--resume"]);
+    assert_eq!(resumed.code, Some(0), "{}", resumed.stderr);
+    assert_eq!(contents(&resumed), contents(&batch(&Sandbox::new(), &input, &[])));
+}
+
+#[test]
+fn a_folder_that_vanishes_ends_the_run() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(40));
+    let (first, rest) = input.split_at(input.find('\n').unwrap() + 1);
+    let mut run = start(&sandbox, &BATCH);
+    let mut pipe = run.stdin.take().unwrap();
+    pipe.write_all(first.as_bytes()).unwrap();
+    pipe.flush().unwrap();
+    let output = sandbox.path().join("liftorder-out");
+    until("the first paper", || output.join("26-2-00001-1/clerk-call.pdf").exists());
+    std::fs::remove_dir_all(&output).unwrap();
+    // The program may have ended before it has read everything.
+    let _ = pipe.write_all(rest.as_bytes());
+    drop(pipe);
+    let done = run.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("there is no such file or folder"));
+}
+
+#[test]
+fn files_are_private_and_links_are_not_followed() {
+    let sandbox = Sandbox::new();
+    let elsewhere = sandbox.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    let output = sandbox.path().join("liftorder-out");
+    std::fs::create_dir(&output).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, output.join("26-2-00001-1")).unwrap();
+    let outcome = batch(&sandbox, &lines(&cases(2)), &["--resume"]);
+    assert_eq!(outcome.code, Some(3));
+    assert!(outcome.stderr.contains("symbolic link"), "{}", outcome.stderr);
+    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+    std::fs::remove_file(output.join("26-2-00001-1")).unwrap();
+    let outcome = batch(&sandbox, &lines(&cases(2)), &["--resume"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    for path in outcome.paths() {
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        if !path.ends_with("manifest.jsonl") {
+            assert_eq!(mode(path.parent().unwrap()), 0o700);
+        }
+    }
+}
