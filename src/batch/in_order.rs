@@ -71,7 +71,7 @@ mod tests {
             drawn.fetch_add(1, Ordering::Relaxed);
         });
         let slow_every_fifty = |item: usize| {
-            if item % 50 == 0 {
+            if item.is_multiple_of(50) {
                 std::thread::sleep(Duration::from_millis(3));
             }
             item

@@ -1,13 +1,23 @@
-//! The items of a page → the operations that draw them.
+//! The items of a page → the operators that draw them.
+//!
+//! Printpdf has operations for these, but looks up and copies the face for each; the same operators
+//! written out cost a fraction.
 
 use std::collections::BTreeMap;
-
-use printpdf::{DictItem, Op};
+use std::io::Write;
 
 use super::font::ReducedFace;
 use super::tags::{PageMarks, structure_type};
 use super::text;
-use crate::layout::{FaceId, Item, Page, Part, PartId, Role, Shape, TextRun};
+use crate::layout::{FaceId, Item, Page, Part, PartId, Shape, TextRun};
+
+/// Writes into bytes in memory, which cannot fail.
+macro_rules! put {
+    ($out:expr, $($part:tt)*) => {{
+        let _ = write!($out, $($part)*);
+    }};
+}
+pub(super) use put;
 
 /// The reduced faces of a document by the face they come from.
 pub(super) type DocumentFaces<'f> = BTreeMap<FaceId, &'f ReducedFace>;
@@ -17,48 +27,41 @@ pub(super) fn resource_name(face: FaceId) -> String {
     format!("F{}", face.0)
 }
 
-/// Draws a page. Every operation belongs to a part of the document or is marked as an artifact;
+/// Draws a page. Every operator belongs to a part of the document or is marked as an artifact;
 /// the parts are returned in the order of their marks.
-pub(super) fn operations(
+pub(super) fn operators(
     page: &Page,
     parts: &[Part],
     faces: &DocumentFaces<'_>,
-) -> (Vec<Op>, PageMarks) {
-    let mut content = Content { ops: Vec::new(), faces, height: page.height, font: None };
+) -> (Vec<u8>, PageMarks) {
+    let mut content = Content { out: Vec::new(), faces, height: page.height, font: None };
     let mut marks = PageMarks::new();
     let mut open: Option<Option<PartId>> = None;
     for item in &page.items {
         if open != Some(item.part) {
             if open.is_some() {
-                content.ops.push(Op::EndMarkedContent);
+                put!(content.out, "EMC\n");
             }
             open = Some(item.part);
-            content.ops.push(match item.part {
+            match item.part {
                 Some(part) => {
+                    let kind = structure_type(parts[part.0 as usize].role);
+                    put!(content.out, "/{kind} <</MCID {}>> BDC\n", marks.len());
                     marks.push(part);
-                    begin_mark(parts[part.0 as usize].role, marks.len() - 1)
                 }
-                None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
-            });
+                None => put!(content.out, "/Artifact BMC\n"),
+            }
         }
         content.item(item);
     }
     if open.is_some() {
-        content.ops.push(Op::EndMarkedContent);
+        put!(content.out, "EMC\n");
     }
-    (content.ops, marks)
-}
-
-fn begin_mark(role: Role, mark: usize) -> Op {
-    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mark as i64))]);
-    Op::BeginMarkedContentWithProperties {
-        tag: structure_type(role).to_owned(),
-        properties: DictItem::Dict { map },
-    }
+    (content.out, marks)
 }
 
 struct Content<'f> {
-    ops: Vec<Op>,
+    out: Vec<u8>,
     faces: &'f DocumentFaces<'f>,
     /// Of the page, in points: a PDF counts from the bottom.
     height: f32,
@@ -71,55 +74,37 @@ impl Content<'_> {
         match &item.shape {
             Shape::Text(run) => self.text(x, number(y), run),
             Shape::Rule { width, height } => {
-                self.rectangle(x, number(y - height), *width, *height);
-                self.op("f", Vec::new());
+                let (width, bottom, height) = (number(*width), number(y - height), number(*height));
+                put!(self.out, "{x} {bottom} {width} {height} re\nf\n");
             }
             Shape::Frame { width, height, line } => {
-                self.op("w", vec![number(*line)]);
-                self.rectangle(x, number(y - height), *width, *height);
-                self.op("S", Vec::new());
+                let (width, bottom, height) = (number(*width), number(y - height), number(*height));
+                put!(self.out, "{} w\n{x} {bottom} {width} {height} re\nS\n", number(*line));
             }
         }
     }
 
-    fn rectangle(&mut self, x: DictItem, y: DictItem, width: f32, height: f32) {
-        self.op("re", vec![x, y, number(width), number(height)]);
-    }
-
-    fn text(&mut self, x: DictItem, y: DictItem, run: &TextRun) {
+    fn text(&mut self, x: f32, y: f32, run: &TextRun) {
         let Some(face) = self.faces.get(&run.face).copied() else { return };
-        self.ops.push(Op::StartTextSection);
+        put!(self.out, "BT\n");
         if self.font != Some((run.face, run.size)) {
             self.font = Some((run.face, run.size));
-            let name = DictItem::Name(resource_name(run.face).into_bytes());
-            self.op("Tf", vec![name, number(run.size)]);
+            put!(self.out, "/F{} {} Tf\n", run.face.0, number(run.size));
         }
-        self.op("Td", vec![x, y]);
+        put!(self.out, "{x} {y} Td\n");
         // A reader changes its voice for a passage in another language (ISO 32000-1, 14.9.2).
         if let Some(language) = face.language() {
-            let data = language.as_bytes().to_vec();
-            self.ops.push(text::span("Lang", DictItem::String { data, literal: true }));
+            put!(self.out, "/Span <</Lang({language})>> BDC\n");
         }
-        text::show(&mut self.ops, run, face);
+        text::show(&mut self.out, run, face);
         if face.language().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            put!(self.out, "EMC\n");
         }
-        self.ops.push(Op::EndTextSection);
+        put!(self.out, "ET\n");
     }
-
-    fn op(&mut self, name: &str, values: Vec<DictItem>) {
-        self.ops.push(operator(name, values));
-    }
-}
-
-/// Printpdf would look up and copy the face for each of its own text operations; the same
-/// operators written out cost a quarter.
-pub(super) fn operator(name: &str, values: Vec<DictItem>) -> Op {
-    Op::Unknown { key: name.to_owned(), value: values }
 }
 
 /// Hundredths of a point are finer than any printer; more digits would only be bytes.
-pub(super) fn number(value: f32) -> DictItem {
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded.fract() == 0.0 { DictItem::Int(rounded as i64) } else { DictItem::Real(rounded) }
+pub(super) fn number(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
 }

@@ -1,7 +1,9 @@
 //! What printpdf leaves out or writes differently on every run: faces, metadata, identifiers.
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
+};
 use sha2::{Digest, Sha256};
 
 use super::content::{DocumentFaces, resource_name};
@@ -14,28 +16,31 @@ use crate::layout::Pages;
 pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
-    marks: &[PageMarks],
+    drawn: &[(Vec<u8>, PageMarks)],
     faces: &DocumentFaces<'_>,
     today: NaiveDate,
+    objects_a_stream: usize,
 ) -> Result<Vec<u8>, PdfError> {
     document.version = "1.7".to_owned();
     let resources = resources(&mut document, faces);
     for (number, id) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
         let page = &pages.pages[number];
-        finish_page(&mut document, id, resources, (page.width, page.height))?;
+        let contents = deflated(&drawn[number].0, Padding::Space, Dictionary::new());
+        finish_page(&mut document, id, resources, (page.width, page.height), contents)?;
         let sheet = document.get_dictionary_mut(id)?;
         sheet.set("StructParents", number as i64);
         sheet.set("Tabs", "S");
     }
     let sheets: Vec<ObjectId> = document.page_iter().collect();
     archive::declare(&mut document, pages, today)?;
-    tags::add_tree(&mut document, pages, &sheets, marks)?;
+    let marks: Vec<&PageMarks> = drawn.iter().map(|(_, marks)| marks).collect();
+    tags::add_tree(&mut document, pages, &sheets, &marks)?;
     outlines(&mut document, pages)?;
     let identifier = || Object::String(vec![0; IDENTIFIER], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![identifier(), identifier()]);
     document.prune_objects();
     document.renumber_objects();
-    let mut bytes = saved(&document)?;
+    let mut bytes = saved(&mut document, objects_a_stream)?;
     identify(&mut bytes);
     Ok(bytes)
 }
@@ -111,6 +116,7 @@ fn finish_page(
     id: ObjectId,
     resources: ObjectId,
     (width, height): (f32, f32),
+    drawn: Stream,
 ) -> Result<(), PdfError> {
     let page = document.get_dictionary_mut(id)?;
     page.remove(b"Annots");
@@ -120,31 +126,22 @@ fn finish_page(
     page.set("Resources", resources);
     let contents = page.get(b"Contents").and_then(Object::as_reference)?;
     let stream = document.get_object_mut(contents).and_then(Object::as_stream_mut)?;
-    *stream = deflated(&stream.content, Padding::Space, Dictionary::new());
+    *stream = drawn;
     Ok(())
 }
 
 /// The bytes of the file, its small objects packed together.
-fn saved(document: &Document) -> Result<Vec<u8>, PdfError> {
+fn saved(document: &mut Document, objects_a_stream: usize) -> Result<Vec<u8>, PdfError> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(objects_a_stream)
+        .compression_level(6)
+        .build();
     let mut bytes = Vec::new();
-    // Where a packed stream ends with a carriage return it is packed otherwise: see stream.rs.
-    for objects in [1000, 97, 61, 43] {
-        let options = SaveOptions::builder()
-            .use_object_streams(true)
-            .use_xref_streams(true)
-            .max_objects_per_stream(objects)
-            .compression_level(6)
-            .build();
-        bytes.clear();
-        document
-            .clone()
-            .save_with_options(&mut bytes, options)
-            .map_err(|error| PdfError { message: error.to_string() })?;
-        let end = b"\r\nendstream";
-        if !bytes.windows(end.len()).any(|window| window == end) {
-            break;
-        }
-    }
+    document
+        .save_with_options(&mut bytes, options)
+        .map_err(|error| PdfError { message: error.to_string() })?;
     Ok(bytes)
 }
 

@@ -18,10 +18,31 @@ use crate::layout::{FaceId, Faces, Outlines, Shaper, TextRun};
 /// The glyphs that are used of a face, each with the text that it stands for.
 pub(super) type UsedGlyphs = BTreeMap<u16, String>;
 
+/// The glyphs that are used of a face while they are gathered.
+#[derive(Default)]
+pub(super) struct Used {
+    pub(super) glyphs: UsedGlyphs,
+    /// By glyph, since nearly every one was seen before.
+    seen: Vec<bool>,
+}
+
+impl Used {
+    fn add(&mut self, glyph: u16, text: &str) {
+        let place = usize::from(glyph);
+        if self.seen.len() <= place {
+            self.seen.resize(place + 256, false);
+        }
+        if !self.seen[place] {
+            self.seen[place] = !text.is_empty();
+            self.glyphs.insert(glyph, text.to_owned());
+        }
+    }
+}
+
 /// Adds the glyphs of a run. A glyph that stands for several texts keeps the first. A further
 /// glyph of a cluster, mostly a mark, stands for its last character: every glyph must map to
 /// something (ISO 19005-2, 6.2.11.7), and what the cluster says is written beside it.
-pub(super) fn add_used(used: &mut UsedGlyphs, faces: &Faces, run: &TextRun) {
+pub(super) fn add_used(used: &mut Used, faces: &Faces, run: &TextRun) {
     let mut clusters = run.glyphs.as_slice();
     while let Some(length) = text::cluster_length(clusters) {
         let (cluster, rest) = clusters.split_at(length);
@@ -29,14 +50,11 @@ pub(super) fn add_used(used: &mut UsedGlyphs, faces: &Faces, run: &TextRun) {
         let said = text::text_of(run, cluster);
         let last = said.char_indices().next_back().map_or(said, |(place, _)| &said[place..]);
         for (place, glyph) in cluster.iter().enumerate() {
-            let known = used.entry(glyph.id).or_default();
-            if known.is_empty() {
-                (if place == 0 { said } else { last }).clone_into(known);
-            }
+            used.add(glyph.id, if place == 0 { said } else { last });
         }
         let has_invisible_ends = length > 1 || run.right_to_left && last.len() < said.len();
         if has_invisible_ends && let Some(glyph) = faces.get(run.face).invisible() {
-            used.entry(glyph).or_insert_with(|| "\u{200b}".to_owned());
+            used.add(glyph, "\u{200b}");
         }
     }
 }
@@ -85,9 +103,9 @@ impl SharedFaces {
     ) -> Option<&ReducedFace> {
         let shared = self.faces.get(usize::from(id.0))?.get_or_init(|| {
             let run = Shaper::new(faces).run(id, 1.0, PLAIN);
-            let mut plain = UsedGlyphs::new();
+            let mut plain = Used::default();
             add_used(&mut plain, faces, &run);
-            ReducedFace::new(faces, id, plain).ok()
+            ReducedFace::new(faces, id, plain.glyphs).ok()
         });
         let shared = shared.as_ref()?;
         used.keys().all(|glyph| shared.texts.contains_key(glyph)).then_some(shared)

@@ -19,10 +19,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
+use memchr::memmem;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use self::content::DocumentFaces;
-use self::font::{ReducedFace, UsedGlyphs};
+use self::font::{ReducedFace, Used, UsedGlyphs};
+use self::tags::PageMarks;
 use crate::layout::{FaceId, Faces, Pages, Shape};
 
 /// A document that could not be written. Only a defect leads here, never an input.
@@ -71,15 +73,26 @@ pub fn write(
         reduced.insert(id, face);
     }
     let borrowed: DocumentFaces<'_> = reduced.iter().map(|(id, face)| (*id, &**face)).collect();
-    let mut document = PdfDocument::new(&pages.title);
-    let mut marks = Vec::with_capacity(pages.pages.len());
-    for page in &pages.pages {
-        let (operations, parts) = content::operations(page, &pages.parts, &borrowed);
-        marks.push(parts);
-        let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
-        document.pages.push(PdfPage::new(width, height, operations));
+    let drawn: Vec<(Vec<u8>, PageMarks)> =
+        pages.pages.iter().map(|page| content::operators(page, &pages.parts, &borrowed)).collect();
+    // Where a packed stream ends with a carriage return it is packed otherwise: see stream.rs.
+    let mut bytes = Vec::new();
+    for objects in [1000, 97, 61, 43] {
+        bytes = finish::finish(sheets(pages)?, pages, &drawn, &borrowed, today, objects)?;
+        if memmem::find(&bytes, b"\r\nendstream").is_none() {
+            break;
+        }
     }
-    // `secure` would drop the operators that content.rs writes out.
+    Ok(bytes)
+}
+
+/// The pages as printpdf makes them, with nothing on them yet.
+fn sheets(pages: &Pages) -> Result<lopdf::Document, PdfError> {
+    let mut document = PdfDocument::new(&pages.title);
+    for page in &pages.pages {
+        let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
+        document.pages.push(PdfPage::new(width, height, Vec::new()));
+    }
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -88,20 +101,19 @@ pub fn write(
     };
     let mut warnings = Vec::new();
     let raw = document.to_lopdf_document(&options, &mut warnings);
-    if let Some(error) =
-        warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
+    match warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
     {
-        return Err(PdfError { message: error.msg.clone() });
+        Some(error) => Err(PdfError { message: error.msg.clone() }),
+        None => Ok(raw),
     }
-    finish::finish(raw, pages, &marks, &borrowed, today)
 }
 
 fn used_glyphs(pages: &Pages, faces: &Faces) -> BTreeMap<FaceId, UsedGlyphs> {
-    let mut used: BTreeMap<FaceId, UsedGlyphs> = BTreeMap::new();
+    let mut used: BTreeMap<FaceId, Used> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let Shape::Text(run) = &item.shape {
             font::add_used(used.entry(run.face).or_default(), faces, run);
         }
     }
-    used
+    used.into_iter().map(|(face, used)| (face, used.glyphs)).collect()
 }

@@ -33,7 +33,7 @@ pub(super) fn add_tree(
     document: &mut Document,
     pages: &Pages,
     sheets: &[ObjectId],
-    marks: &[PageMarks],
+    marks: &[&PageMarks],
 ) -> Result<(), PdfError> {
     let root = document.new_object_id();
     let top = document.new_object_id();

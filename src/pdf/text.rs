@@ -1,11 +1,10 @@
 //! A run of glyphs → the operations that show it, and that say what the glyphs stand for.
 
-use std::collections::BTreeMap;
+use std::io::Write;
 
-use printpdf::{DictItem, Op};
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::content::{number, operator};
+use super::content::{number, put};
 use super::font::ReducedFace;
 use crate::layout::{Glyph, TextRun};
 
@@ -13,8 +12,8 @@ use crate::layout::{Glyph, TextRun};
 ///
 /// Where the face's own map from glyphs to text is not what was typed, the text is said beside
 /// the glyphs (ISO 32000-1, 14.9.4).
-pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, face: &ReducedFace) {
-    let mut line = Line { ops, face, size: run.size, codes: Vec::new(), array: Vec::new() };
+pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
+    let mut line = Line { out, face, size: run.size, state: State::Closed };
     let mut clusters = run.glyphs.as_slice();
     while let Some(length) = cluster_length(clusters) {
         let (cluster, rest) = clusters.split_at(length);
@@ -45,14 +44,21 @@ pub(super) fn text_of<'r>(run: &'r TextRun, cluster: &[Glyph]) -> &'r str {
     run.text.get(start as usize..end as usize).unwrap_or_default()
 }
 
-/// Text-showing operations that are being put together.
+/// Text-showing operators that are being written.
 struct Line<'o, 'f> {
-    ops: &'o mut Vec<Op>,
+    out: &'o mut Vec<u8>,
     face: &'f ReducedFace,
     /// In points.
     size: f32,
-    codes: Vec<u8>,
-    array: Vec<DictItem>,
+    state: State,
+}
+
+/// What is open: the array of an operator, and a string in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Closed,
+    Array,
+    Text,
 }
 
 impl Line<'_, '_> {
@@ -60,15 +66,29 @@ impl Line<'_, '_> {
         for glyph in glyphs {
             if glyph.dy != 0.0 {
                 self.flush();
-                self.ops.push(operator("Ts", vec![number(glyph.dy * self.size / 1000.0)]));
+                put!(self.out, "{} Ts\n", number(glyph.dy * self.size / 1000.0));
             }
             self.back(-glyph.dx);
-            self.codes.extend(self.face.number(glyph.id).to_be_bytes());
+            self.code(glyph.id);
             self.back(self.face.width(glyph.id) - glyph.advance + glyph.dx);
             if glyph.dy != 0.0 {
                 self.flush();
-                self.ops.push(operator("Ts", vec![number(0.0)]));
+                put!(self.out, "0 Ts\n");
             }
+        }
+    }
+
+    fn code(&mut self, glyph: u16) {
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        match self.state {
+            State::Closed => self.out.extend(b"[<"),
+            State::Array => self.out.push(b'<'),
+            State::Text => {}
+        }
+        self.state = State::Text;
+        for byte in self.face.number(glyph).to_be_bytes() {
+            let digits = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
+            self.out.extend(digits);
         }
     }
 
@@ -113,7 +133,7 @@ impl Line<'_, '_> {
     /// An invisible glyph that starts here.
     fn start(&mut self) {
         let Some(glyph) = self.face.invisible() else { return };
-        self.codes.extend(self.face.number(glyph).to_be_bytes());
+        self.code(glyph);
         self.back(self.face.width(glyph));
     }
 
@@ -121,49 +141,41 @@ impl Line<'_, '_> {
     fn end(&mut self) {
         let Some(glyph) = self.face.invisible() else { return };
         self.back(self.face.width(glyph));
-        self.codes.extend(self.face.number(glyph).to_be_bytes());
+        self.code(glyph);
     }
 
     /// Says a text in the place of what is shown meanwhile.
     fn said(&mut self, text: &str, show: impl FnOnce(&mut Self)) {
         self.flush();
-        let mut data = vec![0xfe, 0xff];
-        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        self.ops.push(span("ActualText", DictItem::String { data, literal: false }));
+        put!(self.out, "/Span <</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            put!(self.out, "{unit:04X}");
+        }
+        put!(self.out, ">>> BDC\n");
         show(self);
         self.flush();
-        self.ops.push(Op::EndMarkedContent);
+        put!(self.out, "EMC\n");
     }
 
     /// Moves the pen back by thousandths of the size.
     fn back(&mut self, by: f32) {
         if by.abs() >= 0.5 {
-            self.close_string();
-            self.array.push(DictItem::Int(by.round() as i64));
-        }
-    }
-
-    fn close_string(&mut self) {
-        if !self.codes.is_empty() {
-            let data = std::mem::take(&mut self.codes);
-            self.array.push(DictItem::String { data, literal: true });
+            match self.state {
+                State::Closed => self.out.push(b'['),
+                State::Array => {}
+                State::Text => self.out.push(b'>'),
+            }
+            self.state = State::Array;
+            put!(self.out, "{} ", by.round());
         }
     }
 
     fn flush(&mut self) {
-        self.close_string();
-        if !self.array.is_empty() {
-            let array = vec![DictItem::Array(std::mem::take(&mut self.array))];
-            self.ops.push(operator("TJ", array));
+        match self.state {
+            State::Closed => {}
+            State::Array => put!(self.out, "] TJ\n"),
+            State::Text => put!(self.out, ">] TJ\n"),
         }
-    }
-}
-
-/// Begins a part of a line of which something is said.
-pub(super) fn span(key: &str, value: DictItem) -> Op {
-    let map = BTreeMap::from([(key.to_owned(), value)]);
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map },
+        self.state = State::Closed;
     }
 }

@@ -14,6 +14,10 @@ use std::process::ExitCode;
 
 use args::Command;
 
+/// A PDF is made of many small objects: with the system's allocator they cost a fifth more.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match args::parse() {
         Ok(arguments) => arguments,
