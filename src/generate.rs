@@ -8,7 +8,7 @@ use crate::answers::{self, Answers, Record, Show};
 use crate::case::{self, Case, DocumentId, States};
 use crate::diagnostic::Diagnostic;
 use crate::draft::{self, DraftError, Templates};
-use crate::layout::{self, Faces, Pages, Profile};
+use crate::layout::{self, Faces, Pages, Profile, Shaper};
 use crate::pdf::{self, PdfError, SharedFaces};
 use crate::text;
 
@@ -163,6 +163,20 @@ pub fn examine_record(
 ///
 /// A defect in a template or in the program.
 pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Paper>, Defect> {
+    generate_with(case, wanted, assets, &mut Shaper::new(&assets.faces))
+}
+
+/// Makes the papers of a case with a shaper that knows what it has shaped for others.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn generate_with(
+    case: &Case,
+    wanted: &Wanted,
+    assets: &Assets,
+    shaper: &mut Shaper<'_>,
+) -> Result<Vec<Paper>, Defect> {
     let mut papers = Vec::new();
     let mut laid_out = Vec::new();
     for document in &wanted.documents {
@@ -176,7 +190,7 @@ pub fn generate(case: &Case, wanted: &Wanted, assets: &Assets) -> Result<Vec<Pap
         if !in_pdf && !wanted.packet {
             continue;
         }
-        let pages = layout::lay_out(&drafted, &assets.faces, &assets.profile);
+        let pages = layout::lay_out_with(&drafted, shaper, &assets.profile);
         if in_pdf {
             papers.push(paper(document.name(), &pages, wanted, assets)?);
         }

@@ -10,10 +10,13 @@ const AHEAD: usize = 8;
 
 /// Works on items with some threads and hands the results on in the order of the items. The items
 /// are drawn as they are needed: a few for each thread are in memory at a time.
-pub fn in_order<T: Send, R: Send>(
+///
+/// Each thread has tools of its own, which it keeps from item to item.
+pub fn in_order<T: Send, R: Send, Tools>(
     jobs: usize,
     items: impl Iterator<Item = T> + Send,
-    work: impl Fn(T) -> R + Sync,
+    tools: impl Fn() -> Tools + Sync,
+    work: impl Fn(&mut Tools, T) -> R + Sync,
     mut take: impl FnMut(R),
 ) {
     let jobs = jobs.max(1);
@@ -24,10 +27,12 @@ pub fn in_order<T: Send, R: Send>(
     let next_item = || item_out.lock().ok()?.recv().ok();
     thread::scope(|scope| {
         for _ in 0..jobs {
-            let (result_in, next_item, work) = (result_in.clone(), &next_item, &work);
+            let (result_in, next_item, tools, work) =
+                (result_in.clone(), &next_item, &tools, &work);
             scope.spawn(move || {
+                let mut tools = tools();
                 while let Some((place, item)) = next_item() {
-                    if result_in.send((place, work(item))).is_err() {
+                    if result_in.send((place, work(&mut tools, item))).is_err() {
                         break;
                     }
                 }
@@ -70,17 +75,23 @@ mod tests {
         let items = (0..500).inspect(|_| {
             drawn.fetch_add(1, Ordering::Relaxed);
         });
-        let slow_every_fifty = |item: usize| {
+        let slow_every_fifty = |(): &mut (), item: usize| {
             if item.is_multiple_of(50) {
                 std::thread::sleep(Duration::from_millis(3));
             }
             item
         };
         let mut taken = Vec::new();
-        in_order(4, items, slow_every_fifty, |item| {
-            assert!(drawn.load(Ordering::Relaxed) <= taken.len() + 4 * super::AHEAD + 2);
-            taken.push(item);
-        });
+        in_order(
+            4,
+            items,
+            || (),
+            slow_every_fifty,
+            |item| {
+                assert!(drawn.load(Ordering::Relaxed) <= taken.len() + 4 * super::AHEAD + 2);
+                taken.push(item);
+            },
+        );
         assert_eq!(taken, (0..500).collect::<Vec<_>>());
     }
 }

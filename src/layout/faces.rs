@@ -12,7 +12,7 @@ use read_fonts::{FontRef, TableProvider};
 use crate::draft::Emphasis;
 
 /// The place of a face in [`Faces`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u8);
 
 /// A family of faces for a purpose.

@@ -28,13 +28,17 @@ use crate::draft::{Document, Emphasis, Inline, Manner};
 
 /// Lays out a document as a court's paper rules ask.
 pub fn lay_out(document: &Document, faces: &Faces, profile: &Profile) -> Pages {
+    lay_out_with(document, &mut Shaper::new(faces), profile)
+}
+
+/// Lays out a document with a shaper that knows what it has shaped for others.
+pub fn lay_out_with(document: &Document, shaper: &mut Shaper<'_>, profile: &Profile) -> Pages {
     let profile = &profile.for_document(document);
-    let mut shaper = Shaper::new(faces);
     let mut style = Style::of(document.manner);
     if profile.numbered_lines.is_some() {
         style = style.on_numbered_lines();
     }
-    let mut flow = Flow { shaper: &mut shaper, style, parts: Vec::new(), inside: None };
+    let mut flow = Flow { shaper, style, parts: Vec::new(), inside: None };
     let on_cover = profile.banner == BannerPlace::CoverPage;
     let mut pages = Vec::new();
     if on_cover {

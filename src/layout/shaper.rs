@@ -1,5 +1,7 @@
 //! Text of one face → glyphs with their places in the text.
 
+use std::collections::HashMap;
+
 use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShaperFont};
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -23,13 +25,26 @@ pub struct Shaper<'f> {
     fonts: Vec<Option<ShaperFont<'f, 'static>>>,
     plans: Vec<(FaceId, ShapePlan)>,
     buffer: Buffer,
+    /// What was shaped before, by face and direction: most of a paper is the same in every case.
+    known: HashMap<(FaceId, bool), HashMap<String, Vec<ShapedGlyph>>>,
+    known_glyphs: usize,
 }
+
+/// How many glyphs are kept, some 40 bytes each: the fixed words of all papers, and names.
+const MOST_KNOWN: usize = 40_000;
 
 impl<'f> Shaper<'f> {
     /// A shaper for some faces.
     pub fn new(faces: &'f Faces) -> Shaper<'f> {
         let fonts = faces.ids().map(|_| None).collect();
-        Shaper { faces, fonts, plans: Vec::new(), buffer: Buffer::new() }
+        Shaper {
+            faces,
+            fonts,
+            plans: Vec::new(),
+            buffer: Buffer::new(),
+            known: HashMap::new(),
+            known_glyphs: 0,
+        }
     }
 
     /// A text of one face as a run, read from left to right.
@@ -69,6 +84,27 @@ impl<'f> Shaper<'f> {
         start: usize,
         right_to_left: bool,
     ) -> Vec<ShapedGlyph> {
+        let known = self.known.get(&(face, right_to_left)).and_then(|texts| texts.get(text));
+        let mut glyphs = known.cloned().unwrap_or_else(|| {
+            let glyphs = self.shape_anew(face, text, right_to_left);
+            if self.known_glyphs + glyphs.len() <= MOST_KNOWN {
+                self.known_glyphs += glyphs.len();
+                let texts = self.known.entry((face, right_to_left)).or_default();
+                texts.insert(text.to_owned(), glyphs.clone());
+            }
+            glyphs
+        });
+        for glyph in &mut glyphs {
+            glyph.cluster += start;
+            if glyph.glyph.text.1 > 0 {
+                glyph.glyph.text.0 += start as u32;
+                glyph.glyph.text.1 += start as u32;
+            }
+        }
+        glyphs
+    }
+
+    fn shape_anew(&mut self, face: FaceId, text: &str, right_to_left: bool) -> Vec<ShapedGlyph> {
         let Some(font) = self.faces.get(face).font() else { return Vec::new() };
         let shaper_font =
             self.fonts[usize::from(face.0)].get_or_insert_with(|| ShaperFont::new(font));
@@ -90,11 +126,11 @@ impl<'f> Shaper<'f> {
             return Vec::new();
         }
         let scale = 1000.0 / f32::from(font.units_per_em());
-        shaped_glyphs(&self.buffer, start, start + text.len(), scale)
+        shaped_glyphs(&self.buffer, text.len(), scale)
     }
 }
 
-fn shaped_glyphs(buffer: &Buffer, start: usize, end: usize, scale: f32) -> Vec<ShapedGlyph> {
+fn shaped_glyphs(buffer: &Buffer, end: usize, scale: f32) -> Vec<ShapedGlyph> {
     let infos = buffer.glyph_infos();
     let mut glyphs: Vec<ShapedGlyph> = infos
         .iter()
@@ -107,7 +143,7 @@ fn shaped_glyphs(buffer: &Buffer, start: usize, end: usize, scale: f32) -> Vec<S
                 dy: position.y_offset as f32 * scale,
                 text: (0, 0),
             },
-            cluster: start + info.cluster as usize,
+            cluster: info.cluster as usize,
             unsafe_to_break: info.unsafe_to_break(),
         })
         .collect();

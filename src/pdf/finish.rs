@@ -7,7 +7,7 @@ use lopdf::{
 use sha2::{Digest, Sha256};
 
 use super::content::{DocumentFaces, resource_name};
-use super::stream::{Padding, deflated};
+use super::stream::{Padding, QUICK, deflated};
 use super::tags::PageMarks;
 use super::{PdfError, archive, tags};
 use crate::layout::Pages;
@@ -25,7 +25,7 @@ pub(super) fn finish(
     let resources = resources(&mut document, faces);
     for (number, id) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
         let page = &pages.pages[number];
-        let contents = deflated(&drawn[number].0, Padding::Space, Dictionary::new());
+        let contents = deflated(&drawn[number].0, QUICK, Padding::Space, Dictionary::new());
         finish_page(&mut document, id, resources, (page.width, page.height), contents)?;
         let sheet = document.get_dictionary_mut(id)?;
         sheet.set("StructParents", number as i64);
@@ -136,7 +136,7 @@ fn saved(document: &mut Document, objects_a_stream: usize) -> Result<Vec<u8>, Pd
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(objects_a_stream)
-        .compression_level(6)
+        .compression_level(QUICK)
         .build();
     let mut bytes = Vec::new();
     document

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::PdfError;
 use super::reduce::{Reduced, reduce};
-use super::stream::{Padding, deflated};
+use super::stream::{Padding, THOROUGH, deflated};
 use super::text;
 use crate::layout::{FaceId, Faces, Outlines, Shaper, TextRun};
 
@@ -127,14 +127,23 @@ impl ReducedFace {
             numbers.iter().map(|(old, new)| (*new, *old)).collect();
         by_number.sort_unstable();
         let widths = by_number.iter().map(|(_, old)| face.advance(*old).round()).collect();
-        let to_unicode =
-            deflated(to_unicode(&texts, &numbers).as_bytes(), Padding::Space, Dictionary::new());
+        let to_unicode = deflated(
+            to_unicode(&texts, &numbers).as_bytes(),
+            THOROUGH,
+            Padding::Space,
+            Dictionary::new(),
+        );
         let outlines = face.outlines();
         let file = match outlines {
-            Outlines::TrueType => deflated(&data, Padding::One, dictionary! { "Length1" => 0 }),
-            Outlines::Cff => {
-                deflated(&data, Padding::One, dictionary! { "Subtype" => "CIDFontType0C" })
+            Outlines::TrueType => {
+                deflated(&data, THOROUGH, Padding::One, dictionary! { "Length1" => 0 })
             }
+            Outlines::Cff => deflated(
+                &data,
+                THOROUGH,
+                Padding::One,
+                dictionary! { "Subtype" => "CIDFontType0C" },
+            ),
         };
         let descriptor = descriptor(&name, &face.metrics());
         let invisible = face.invisible().filter(|glyph| texts.contains_key(glyph));

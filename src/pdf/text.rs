@@ -166,7 +166,7 @@ impl Line<'_, '_> {
                 State::Text => self.out.push(b'>'),
             }
             self.state = State::Array;
-            put!(self.out, "{} ", by.round());
+            put!(self.out, "{} ", by.round() as i32);
         }
     }
 

@@ -41,7 +41,8 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     in_order(
         jobs(options),
         cases,
-        |case| work.on(case),
+        || work.shaper(),
+        |shaper, case| work.on(case, shaper),
         |outcome| {
             let done = tally.take(outcome, &mut folder, &progress, reporter);
             if done.is_err() {

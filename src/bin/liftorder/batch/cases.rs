@@ -111,6 +111,10 @@ impl Iterator for Cases {
             }
             self.open = Some(self.inputs.next()?);
         };
+        // It may have been long in coming.
+        if self.stop.load(Ordering::Relaxed) {
+            return None;
+        }
         let input = self.open.as_ref().map(|open| open.name.clone()).unwrap_or_default();
         let raw = match raw {
             Ok(raw) => raw,

@@ -7,7 +7,8 @@ use liftorder::case::{self, DocumentId, States, documents, on_request};
 use liftorder::diagnostic::Diagnostic;
 use liftorder::draft::template_texts;
 use liftorder::files::{self, FileError};
-use liftorder::generate::{Assets, Defect, Examined, Paper, Wanted, examine_record, generate};
+use liftorder::generate::{Assets, Defect, Examined, Paper, Wanted, examine_record, generate_with};
+use liftorder::layout::Shaper;
 use sha2::{Digest, Sha256};
 
 use super::cases::{Case, Next};
@@ -86,15 +87,20 @@ impl Work {
         })
     }
 
+    /// What a thread shapes text with: it knows the words that all cases share.
+    pub(super) fn shaper(&self) -> Shaper<'_> {
+        Shaper::new(&self.assets.faces)
+    }
+
     /// Works on a case.
-    pub(super) fn on(&self, next: Next) -> Outcome {
+    pub(super) fn on(&self, next: Next, shaper: &mut Shaper<'_>) -> Outcome {
         match next {
-            Next::Case(case) => self.case(*case),
+            Next::Case(case) => self.case(*case, shaper),
             Next::Fault { input, problems } => Outcome::Fault { input, problems },
         }
     }
 
-    fn case(&self, mut case: Case) -> Outcome {
+    fn case(&self, mut case: Case, shaper: &mut Shaper<'_>) -> Outcome {
         let read = std::mem::replace(&mut case.read, Err(Diagnostic::error("", "", "")));
         let mut entry = Entry {
             record: case.record,
@@ -125,7 +131,7 @@ impl Work {
                 if let Some(sums) = self.finished(&case, &folder) {
                     (entry.files, was_finished) = (sums, true);
                 } else {
-                    match self.make(&case, &checked, &folder) {
+                    match self.make(&case, &checked, &folder, shaper) {
                         Ok(Some(sums)) => entry.files = sums,
                         Ok(None) => {
                             entry.status = Status::Skipped;
@@ -178,13 +184,15 @@ impl Work {
         case: &Case,
         checked: &case::Case,
         folder: &str,
+        shaper: &mut Shaper<'_>,
     ) -> Result<Option<Vec<FileSum>>, Outcome> {
         let wanted = Wanted {
             documents: self.documents(checked),
             packet: self.wanted.packet && !checked.is_held(),
             ..self.wanted.clone()
         };
-        let papers = generate(checked, &wanted, &self.assets).map_err(Outcome::Defect)?;
+        let papers =
+            generate_with(checked, &wanted, &self.assets, shaper).map_err(Outcome::Defect)?;
         let path = self.output.join(folder);
         let is_there =
             |paper: &Paper| files::refuse_existing(&path.join(paper.file_name())).is_err();
