@@ -89,6 +89,22 @@ fn stage_5_pdf(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// What tags cost: the same pages as artifacts only.
+#[divan::bench]
+fn stage_5_pdf_without_tags(bencher: Bencher<'_, '_>) {
+    let assets = assets();
+    let mut pages = laid_out(&assets);
+    for page in &mut pages {
+        page.parts.clear();
+        let items = page.pages.iter_mut().flat_map(|page| &mut page.items);
+        items.for_each(|item| item.part = None);
+    }
+    bencher.bench(|| -> Vec<_> {
+        let write = |one: &Pages| pdf::write(one, &assets.faces, &assets.shared_faces, day());
+        pages.iter().map(write).collect()
+    });
+}
+
 #[divan::bench]
 fn stage_5_pdf_with_faces_reduced_anew(bencher: Bencher<'_, '_>) {
     let assets = assets();

@@ -140,6 +140,25 @@ fn a_bad_record_is_refused_with_its_place_and_the_others_are_made() {
 }
 
 #[test]
+fn check_reads_what_batch_reads_and_writes_nothing() {
+    let mut three = cases(3);
+    three[1]["court"]["nmae"] = json!("x");
+    let sandbox = Sandbox::new();
+    let array = serde_json::to_string(&three).unwrap();
+    for (name, text) in [("cases.jsonl", lines(&three)), ("cases.json", array)] {
+        std::fs::write(sandbox.path().join(name), text).unwrap();
+        let outcome = sandbox.run(&["check", name]);
+        assert_eq!(outcome.code, Some(1));
+        assert!(outcome.files.is_empty());
+        assert!(outcome.stderr.contains("court.nmae: there is no such field (record 2, line "));
+        assert!(outcome.stderr.contains("1 of 3 records would be refused"), "{}", outcome.stderr);
+    }
+    std::fs::write(sandbox.path().join("good.jsonl"), lines(&cases(2))).unwrap();
+    let outcome = sandbox.run(&["check", "good.jsonl"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_broken_array_is_read_up_to_the_fault() {
     let text = serde_json::to_string_pretty(&cases(4)).unwrap();
     let third = text.match_indices("\"version\"").nth(2).unwrap().0;

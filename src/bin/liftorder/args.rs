@@ -11,6 +11,7 @@ use liftorder::case::DocumentId;
 use liftorder::generate::Format;
 
 use crate::exit::USAGE;
+use crate::input::format_by_ending;
 
 /// Drafts the papers that ask a court to end a restraining order.
 ///
@@ -109,14 +110,11 @@ pub(crate) enum CasesFormat {
 impl BatchOptions {
     /// How an input is written, as far as its ending or an option says.
     pub(crate) fn format_of(&self, input: &Path) -> Option<InputFormat> {
-        let ending = input.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-        match (self.input_format, ending.as_deref()) {
-            (Some(CasesFormat::Json), _) | (None, Some("json")) => Some(InputFormat::Json),
-            (Some(CasesFormat::Jsonl), _) | (None, Some("jsonl" | "ndjson")) => {
-                Some(InputFormat::JsonLines)
-            }
-            (Some(CasesFormat::Csv), _) | (None, Some("csv" | "tsv")) => Some(InputFormat::Csv),
-            (None, _) => None,
+        match self.input_format {
+            Some(CasesFormat::Json) => Some(InputFormat::Json),
+            Some(CasesFormat::Jsonl) => Some(InputFormat::JsonLines),
+            Some(CasesFormat::Csv) => Some(InputFormat::Csv),
+            None => format_by_ending(input),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! `liftorder check`: every problem of the input, nothing written.
 
+use liftorder::answers::records::Records;
+use liftorder::case::States;
+use liftorder::diagnostic::Diagnostic;
 use liftorder::generate::examine_record;
+use liftorder::layout::Faces;
 
 use crate::args::CheckOptions;
 use crate::exit::Failure;
@@ -21,8 +25,11 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
         inputs.push(Input::FieldsAlone);
     }
     let check = |input: &Input<'_>| {
-        let record = input.read(&settings, reporter)?;
         let name = input.name();
+        if let Some(records) = input.many(reporter)? {
+            return check_all(records, &name, &states, &faces, reporter);
+        }
+        let record = input.read(&settings, reporter)?;
         let examined = examine_record(record, &states, &faces)
             .map_err(|problems| reporter.refused(&name, &problems))?;
         reporter.warnings(&examined.warnings);
@@ -35,4 +42,47 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
     };
     let worst = inputs.iter().filter_map(|input| check(input).err()).max();
     worst.map_or(Ok(()), Err)
+}
+
+/// Checks every case of an input with many.
+fn check_all(
+    records: Records<'_>,
+    name: &str,
+    states: &States,
+    faces: &Faces,
+    reporter: &Reporter,
+) -> Result<(), Failure> {
+    let (mut count, mut refused) = (0, 0);
+    let mut fault = None;
+    for raw in records {
+        let raw = match raw {
+            Ok(raw) => raw,
+            Err(problems) => {
+                fault = Some(reporter.refused(name, &problems));
+                continue;
+            }
+        };
+        count += 1;
+        let numbered = |mut problem: Diagnostic| {
+            problem.record = Some(count);
+            problem.at_line_unless_known(raw.line)
+        };
+        let read = raw.read(&[]).map_err(|problem| vec![problem]);
+        match read.and_then(|record| examine_record(record, states, faces)) {
+            Ok(examined) => {
+                let warnings: Vec<_> = examined.warnings.into_iter().map(numbered).collect();
+                reporter.warnings(&warnings);
+            }
+            Err(problems) => {
+                refused += 1;
+                let problems: Vec<_> = problems.into_iter().map(numbered).collect();
+                reporter.refused(&format!("{name}, record {count}"), &problems);
+            }
+        }
+    }
+    reporter.done(&match refused {
+        0 => format!("{name}: {count} records, no problem that stops one"),
+        _ => format!("{name}: {refused} of {count} records would be refused"),
+    });
+    if refused > 0 { Err(Failure::Refused) } else { fault.map_or(Ok(()), Err) }
 }

@@ -1,7 +1,9 @@
 //! Where a case comes from: a file, standard input, a built-in example, or fields alone.
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use liftorder::answers::records::{InputFormat, Records};
 use liftorder::answers::{self, Record, Setting};
 use liftorder::case::States;
 use liftorder::files;
@@ -31,6 +33,22 @@ impl Input<'_> {
         }
     }
 
+    /// The cases of a file with many: a sheet, lines, an array. `None` is a file with one.
+    pub(crate) fn many(&self, reporter: &Reporter) -> Result<Option<Records<'static>>, Failure> {
+        let Input::File(path) = self else { return Ok(None) };
+        let format = format_by_ending(path);
+        // Standard input can be read only once, and is one case unless `batch` reads it.
+        if *path == Path::new("-") {
+            return Ok(None);
+        }
+        let bytes = files::read(path).map_err(|error| reporter.file(&error, None))?;
+        let is_array = bytes.trim_ascii_start().starts_with(b"[");
+        if !is_array && matches!(format, None | Some(InputFormat::Json)) {
+            return Ok(None);
+        }
+        Ok(Some(Records::new(Cursor::new(bytes), format)))
+    }
+
     /// Reads it, with the fields of the command line laid over it.
     pub(crate) fn read(
         &self,
@@ -51,6 +69,17 @@ impl Input<'_> {
             }
         };
         record.map_err(|problem| reporter.refused(&self.name(), &[problem]))
+    }
+}
+
+/// How a file with many cases is written, as far as its ending says.
+pub(crate) fn format_by_ending(path: &Path) -> Option<InputFormat> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+    match ending.as_deref() {
+        Some("json") => Some(InputFormat::Json),
+        Some("jsonl" | "ndjson") => Some(InputFormat::JsonLines),
+        Some("csv" | "tsv") => Some(InputFormat::Csv),
+        _ => None,
     }
 }
 
