@@ -44,7 +44,7 @@ impl Progress {
         }
         let rate = cases as f64 / self.started.elapsed().as_secs_f64().max(0.001);
         self.bar.set_position(self.read.iter().map(|read| read.load(Ordering::Relaxed)).sum());
-        self.bar.set_message(format!("{cases} cases, {rate:.0} a second"));
+        self.bar.set_message(format!("{cases} done, {rate:.0} a second"));
     }
 
     /// Prints something without the bar being in the way.

@@ -73,7 +73,9 @@ impl Work {
         made_with.update(format!("{profile:?} {states:?}"));
         template_texts().for_each(|text| made_with.update(text));
         made_with.update(case::STATES);
-        faces.ids().for_each(|id| made_with.update(faces.get(id).name()));
+        for face in faces.ids().map(|id| faces.get(id)) {
+            made_with.update(format!("{} {}", face.name(), face.data().len()));
+        }
         let assets =
             Assets::built_in(faces, profile, &needed).map_err(|error| reporter.defect(&error))?;
         Ok(Work {
