@@ -5,5 +5,5 @@ mod manifest;
 mod names;
 
 pub use self::in_order::in_order;
-pub use self::manifest::{Earlier, EarlierRuns, Entry, FileSum, Status, hex};
+pub use self::manifest::{Earlier, EarlierRuns, Entry, FileSum, Said, Status, hex};
 pub use self::names::FolderNames;

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use liftorder::batch::Status;
+use liftorder::batch::{Entry, Status};
 use liftorder::case::{Case, Standing};
+use liftorder::diagnostic::Diagnostic;
 use liftorder::files::{self, FileError};
 
 use crate::args::BatchOptions;
@@ -14,17 +15,22 @@ use crate::report::Reporter;
 /// A row of the sheet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
-    pub(super) record: usize,
-    pub(super) case_number: Option<String>,
-    pub(super) status: Option<Status>,
-    pub(super) missing: Vec<&'static str>,
-    pub(super) problems: Vec<String>,
+    record: usize,
+    case_number: Option<String>,
+    status: Option<Status>,
+    missing: Vec<&'static str>,
+    problems: Vec<String>,
     /// Negative for an order that has ended.
-    pub(super) days_to_expiry: Option<i64>,
-    pub(super) folder: Option<String>,
+    days_to_expiry: Option<i64>,
+    folder: Option<String>,
 }
 
 impl Row {
+    /// The row of a record.
+    pub(super) fn of(record: usize) -> Row {
+        Row { record, ..Row::default() }
+    }
+
     /// What a checked case adds. Of a held one nothing more is said.
     pub(super) fn describe(&mut self, case: &Case, today: NaiveDate) {
         if case.is_held() {
@@ -38,6 +44,14 @@ impl Row {
         };
     }
 
+    /// What the manifest says of it.
+    pub(super) fn take(&mut self, entry: &Entry) {
+        self.case_number.clone_from(&entry.case_number);
+        self.status = Some(entry.status);
+        self.folder.clone_from(&entry.folder);
+        self.problems = entry.diagnostics.iter().map(in_brief).collect();
+    }
+
     fn cells(&self) -> [String; 7] {
         let status = self.status.map(|status| format!("{status:?}").to_lowercase());
         [
@@ -49,6 +63,14 @@ impl Row {
             self.days_to_expiry.map(|days| days.to_string()).unwrap_or_default(),
             plain(self.folder.clone().unwrap_or_default()),
         ]
+    }
+}
+
+fn in_brief(problem: &Diagnostic) -> String {
+    if problem.path.is_empty() {
+        problem.message.clone()
+    } else {
+        format!("{}: {}", problem.path, problem.message)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use liftorder::batch::{Entry, FileSum, Status, hex};
+use liftorder::batch::{Entry, FileSum, Said, Status, hex};
 use liftorder::case::{self, DocumentId, States, documents, on_request};
 use liftorder::diagnostic::Diagnostic;
 use liftorder::draft::template_texts;
@@ -102,120 +102,104 @@ impl Work {
         }
     }
 
-    fn case(&self, mut case: Case, shaper: &mut Shaper<'_>) -> Outcome {
-        let read = std::mem::replace(&mut case.read, Err(Diagnostic::error("", "", "")));
+    fn case(&self, case: Case, shaper: &mut Shaper<'_>) -> Outcome {
+        let Case { name, record, line, hash, read, folder, earlier } = case;
         let mut entry = Entry {
-            record: case.record,
-            case_number: None,
+            record,
+            case_number: read.as_ref().ok().and_then(|read| read.answers.case_number.clone()),
             status: Status::Refused,
             folder: None,
             files: Vec::new(),
             diagnostics: Vec::new(),
-            input: case.hash.clone(),
+            input: hash,
             made_with: self.made_with.clone(),
         };
-        let examined = match read {
-            Ok(record) => {
-                entry.case_number = record.answers.case_number.clone();
-                examine_record(record, &self.states, &self.assets.faces)
-            }
-            Err(problem) => Err(vec![problem.at_line_unless_known(case.line)]),
-        };
-        let mut row = Row { record: case.record, ..Row::default() };
+        let mut row = Row::of(record);
         let mut was_finished = false;
+        let examined = read
+            .map_err(|problem| vec![problem.at_line_unless_known(line)])
+            .and_then(|read| examine_record(read, &self.states, &self.assets.faces));
         match examined {
             Err(problems) => entry.diagnostics = problems,
-            Ok(Examined { case: checked, warnings }) => {
-                row.describe(&checked, self.wanted.today);
-                entry.status = if checked.is_held() { Status::Held } else { Status::Rendered };
-                entry.diagnostics = if checked.is_held() { Vec::new() } else { warnings };
-                let folder = case.folder.clone().unwrap_or_else(|| "case".to_owned());
-                if let Some(sums) = self.finished(&case, &folder) {
-                    (entry.files, was_finished) = (sums, true);
-                } else {
-                    match self.make(&case, &checked, &folder, shaper) {
-                        Ok(Some(sums)) => entry.files = sums,
-                        Ok(None) => {
-                            entry.status = Status::Skipped;
-                            entry.diagnostics = vec![exists(&folder)];
-                        }
-                        Err(outcome) => return outcome,
-                    }
+            Ok(Examined { case, warnings }) => {
+                row.describe(&case, self.wanted.today);
+                entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
+                entry.diagnostics = if case.is_held() { Vec::new() } else { warnings };
+                entry.folder = folder;
+                let said = earlier.as_ref().map(|earlier| &earlier.said);
+                was_finished = said.is_some_and(|said| self.is_finished(&entry, said));
+                if let Some(said) = said.filter(|_| was_finished) {
+                    entry.files = said.files.clone();
+                } else if let Err(outcome) = self.make(&case, &mut entry, said, shaper) {
+                    return outcome;
                 }
-                entry.folder = Some(folder);
             }
         }
         for problem in &mut entry.diagnostics {
-            problem.record = Some(case.record);
+            problem.record = Some(record);
         }
-        row.case_number = entry.case_number.clone();
-        row.status = Some(entry.status);
-        row.folder = entry.folder.clone();
-        if entry.status != Status::Held {
-            row.problems = entry.diagnostics.iter().map(in_brief).collect();
-        }
-        let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
+        row.take(&entry);
         Outcome::Done(Box::new(Done {
-            name: case.name,
+            name,
             status: entry.status,
             was_finished,
+            line: serde_json::to_string(&entry).unwrap_or_default() + "\n",
             problems: entry.diagnostics,
-            line,
             row,
         }))
     }
 
-    /// The files of a case that an earlier run has finished, if nothing has changed since.
-    fn finished(&self, case: &Case, folder: &str) -> Option<Vec<FileSum>> {
-        let said = &case.earlier.as_ref()?.said;
-        let same = said.input == case.hash
-            && said.made_with == self.made_with
-            && said.folder.as_deref() == Some(folder)
+    /// Whether an earlier run has finished a case and nothing has changed since.
+    fn is_finished(&self, entry: &Entry, said: &Said) -> bool {
+        let same = said.input == entry.input
+            && said.made_with == entry.made_with
+            && said.folder == entry.folder
             && matches!(said.status, Status::Rendered | Status::Held);
-        let path = self.output.join(folder);
-        let whole = |sum: &FileSum| {
-            let path = path.join(&sum.name);
+        let Some(folder) = said.folder.as_ref().filter(|_| same) else { return false };
+        let folder = self.output.join(folder);
+        said.files.iter().all(|sum| {
+            let path = folder.join(&sum.name);
             files::is_plain_file(&path) && files::read(&path).is_ok_and(|bytes| sum.fits(&bytes))
-        };
-        (same && said.files.iter().all(whole)).then(|| said.files.clone())
+        })
     }
 
-    /// Makes and writes the papers of a case. `None`: some are there that may not be replaced.
+    /// Makes and writes the papers of a case, unless some are there that may not be replaced.
     fn make(
         &self,
-        case: &Case,
-        checked: &case::Case,
-        folder: &str,
+        case: &case::Case,
+        entry: &mut Entry,
+        said: Option<&Said>,
         shaper: &mut Shaper<'_>,
-    ) -> Result<Option<Vec<FileSum>>, Outcome> {
+    ) -> Result<(), Outcome> {
         let wanted = Wanted {
-            documents: self.documents(checked),
-            packet: self.wanted.packet && !checked.is_held(),
+            documents: self.documents(case),
+            packet: self.wanted.packet && !case.is_held(),
             ..self.wanted.clone()
         };
-        let papers =
-            generate_with(checked, &wanted, &self.assets, shaper).map_err(Outcome::Defect)?;
-        let path = self.output.join(folder);
+        let papers = generate_with(case, &wanted, &self.assets, shaper).map_err(Outcome::Defect)?;
+        let folder = entry.folder.clone().unwrap_or_default();
+        let path = self.output.join(&folder);
         let is_there =
             |paper: &Paper| files::refuse_existing(&path.join(paper.file_name())).is_err();
         if !self.overwrite && papers.iter().any(is_there) {
-            return Ok(None);
+            entry.status = Status::Skipped;
+            entry.diagnostics = vec![exists(&folder)];
+            return Ok(());
         }
-        let path = files::make_folder_in(&self.output, folder).map_err(Outcome::File)?;
-        let mut sums = Vec::new();
+        let path = files::make_folder_in(&self.output, &folder).map_err(Outcome::File)?;
         for paper in &papers {
             files::replace(&path, &paper.file_name(), &paper.bytes).map_err(Outcome::File)?;
-            sums.push(FileSum::of(paper));
+            entry.files.push(FileSum::of(paper));
         }
         // Papers of an earlier run that the case no longer gets would mislead.
-        let earlier = case.earlier.iter().map(|earlier| &earlier.said);
-        let here = earlier.filter(|said| said.folder.as_deref() == Some(folder));
-        for old in here.flat_map(|said| &said.files) {
-            if sums.iter().all(|sum| sum.name != old.name) && !old.name.contains(['/', '\\']) {
+        let here = said.filter(|said| said.folder == entry.folder);
+        for old in here.iter().flat_map(|said| &said.files) {
+            let is_gone = entry.files.iter().all(|sum| sum.name != old.name);
+            if is_gone && !old.name.contains(['/', '\\']) {
                 files::remove(&path.join(&old.name)).map_err(Outcome::File)?;
             }
         }
-        Ok(Some(sums))
+        Ok(())
     }
 
     /// The documents of a case that were asked for; a case may have none of them.
@@ -232,12 +216,4 @@ impl Work {
 fn exists(folder: &str) -> Diagnostic {
     Diagnostic::error("exists", "", format!("there are papers in {folder} already"))
         .hint("--force overwrites them, -o names another folder")
-}
-
-fn in_brief(problem: &Diagnostic) -> String {
-    if problem.path.is_empty() {
-        problem.message.clone()
-    } else {
-        format!("{}: {}", problem.path, problem.message)
-    }
 }
