@@ -159,6 +159,19 @@ fn check_reads_what_batch_reads_and_writes_nothing() {
 }
 
 #[test]
+fn a_case_without_the_documents_that_were_asked_for_is_told() {
+    let mut two = cases(2);
+    two[1]["order"]["type"] = json!("unsure");
+    let arguments = ["batch", "-", "--today", TODAY, "--only", "motion"];
+    let outcome = Sandbox::new().run_with(&arguments, lines(&two).as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert_eq!(outcome.names(), ["motion.pdf", "manifest.jsonl"]);
+    let entry = &manifest(&outcome)[1];
+    assert_eq!((&entry["folder"], &entry["files"]), (&Value::Null, &json!([])));
+    assert!(outcome.stderr.contains("none of the documents that were asked for (record 2)"));
+}
+
+#[test]
 fn a_broken_array_is_read_up_to_the_fault() {
     let text = serde_json::to_string_pretty(&cases(4)).unwrap();
     let third = text.match_indices("\"version\"").nth(2).unwrap().0;

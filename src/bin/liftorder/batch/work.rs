@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use liftorder::batch::{Entry, FileSum, Said, Status, hex};
 use liftorder::case::{self, DocumentId, States, documents, on_request};
-use liftorder::diagnostic::Diagnostic;
+use liftorder::diagnostic::{Diagnostic, Severity};
 use liftorder::draft::template_texts;
 use liftorder::files::{self, FileError};
 use liftorder::generate::{Assets, Defect, Examined, Paper, Wanted, examine_record, generate_with};
@@ -177,6 +177,11 @@ impl Work {
             ..self.wanted.clone()
         };
         let papers = generate_with(case, &wanted, &self.assets, shaper).map_err(Outcome::Defect)?;
+        if papers.is_empty() {
+            entry.folder = None;
+            entry.diagnostics.push(nothing_wanted());
+            return Ok(());
+        }
         let folder = entry.folder.clone().unwrap_or_default();
         let path = self.output.join(&folder);
         let is_there =
@@ -211,6 +216,13 @@ impl Work {
         }
         all
     }
+}
+
+fn nothing_wanted() -> Diagnostic {
+    let message = "the case has none of the documents that were asked for";
+    let problem = Diagnostic::error("no-document", "", message)
+        .hint("leave --only out, or ask for clerk-call, which every case has");
+    Diagnostic { severity: Severity::Warning, ..problem }
 }
 
 fn exists(folder: &str) -> Diagnostic {
