@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::answers::{self, Answers, Record, Show};
 use crate::case::{self, Case, DocumentId, States};
 use crate::diagnostic::Diagnostic;
-use crate::draft::{self, DraftError, Templates};
+use crate::draft::{self, DraftError, Drafter, Templates};
 use crate::layout::{self, Faces, Pages, Profile, Shaper};
 use crate::pdf::{self, PdfError, SharedFaces};
 use crate::text;
@@ -179,9 +179,9 @@ pub fn generate_with(
 ) -> Result<Vec<Paper>, Defect> {
     let mut papers = Vec::new();
     let mut laid_out = Vec::new();
+    let drafter = Drafter::new(&assets.templates, case, wanted.today).map_err(Defect::Draft)?;
     for document in &wanted.documents {
-        let drafted = draft::draft(&assets.templates, case, *document, wanted.today)
-            .map_err(Defect::Draft)?;
+        let drafted = drafter.draft(*document).map_err(Defect::Draft)?;
         if wanted.formats.contains(&Format::Txt) {
             let bytes = text::write(&drafted).into_bytes();
             papers.push(Paper { name: document.name(), format: Format::Txt, pages: None, bytes });

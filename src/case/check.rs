@@ -46,7 +46,7 @@ impl Checker<'_> {
             self.states.facts(court.state?, county.map(Line::as_str), Some(name))
         });
         let kind = answers.order.kind;
-        let role = |side| usual_role(kind, facts.as_ref(), side);
+        let role = |side| usual_role(kind, facts.as_deref(), side);
         let protected =
             self.party(&answers.parties.protected, Side::Protected, role(Side::Protected));
         let restrained =

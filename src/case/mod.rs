@@ -21,6 +21,8 @@ pub use self::state::{Confidence, Facts, STATES, State};
 pub use self::text::{Line, Prose};
 pub use self::track::{DocumentId, documents, on_request};
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 pub use crate::answers::{Freely, Goal, OrderType, Side};
@@ -38,7 +40,7 @@ pub struct Case {
     request: Request,
     prosecutor: Prosecutor,
     preparer: Preparer,
-    facts: Option<Facts>,
+    facts: Option<Cow<'static, Facts>>,
 }
 
 /// The court that made the order.
@@ -236,6 +238,6 @@ impl Case {
 
     /// What is known of the state, for this court.
     fn facts(&self) -> Option<&Facts> {
-        self.facts.as_ref()
+        self.facts.as_deref()
     }
 }

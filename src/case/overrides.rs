@@ -4,6 +4,7 @@
 //! much of the rest as changes, the `sources` of what it says, and `county` or `court` where it
 //! holds only there.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -55,7 +56,7 @@ impl States {
         state: State,
         county: Option<&str>,
         court: Option<&str>,
-    ) -> Option<Facts> {
+    ) -> Option<Cow<'static, Facts>> {
         let fits = |own: &Option<String>, other: Option<&str>| {
             own.as_deref().is_none_or(|own| other.is_some_and(|it| own.eq_ignore_ascii_case(it)))
         };
@@ -66,13 +67,13 @@ impl States {
             .filter(|one| fits(&one.county, county) && fits(&one.court, court))
             .collect();
         if fitting.is_empty() {
-            return state.facts();
+            return state.facts().map(Cow::Borrowed);
         }
         let mut entry = state.entry()?;
         for one in fitting {
             lay_over(&mut entry, &one.entry);
         }
-        serde_json::from_value(entry).ok()
+        serde_json::from_value(entry).ok().map(Cow::Owned)
     }
 }
 

@@ -3,14 +3,23 @@
 //! Every fact was looked up in 2026-11 and names its source. Papers do not take facts from here:
 //! [`Law`](super::Law) decides which fact may stand where.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 /// A state, the District of Columbia or a territory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct State {
+    entry: &'static Entry,
+}
+
+struct Entry {
     code: &'static str,
     name: &'static str,
     line: Option<&'static str>,
+    /// The line as it is read, once it was needed.
+    facts: OnceLock<Option<Facts>>,
 }
 
 /// What is known of one state.
@@ -115,46 +124,69 @@ pub const STATES: &str = include_str!("states.jsonl");
 const WITHOUT_FACTS: [(&str, &str); 2] =
     [("AS", "American Samoa"), ("MP", "Northern Mariana Islands")];
 
+impl PartialEq for State {
+    fn eq(&self, other: &State) -> bool {
+        self.code() == other.code()
+    }
+}
+
+impl Eq for State {}
+
+impl fmt::Debug for State {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+/// Every entry, found once a process.
+fn entries() -> &'static [Entry] {
+    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
+    ENTRIES.get_or_init(|| {
+        let known = STATES.lines().filter_map(|line| {
+            let (code, rest) = line.strip_prefix("{\"code\":\"")?.split_once("\",\"name\":\"")?;
+            Some((code, rest.split('"').next()?, Some(line)))
+        });
+        let others = WITHOUT_FACTS.iter().map(|(code, name)| (*code, *name, None));
+        let entry = |(code, name, line)| Entry { code, name, line, facts: OnceLock::new() };
+        known.chain(others).map(entry).collect()
+    })
+}
+
 impl State {
     /// Every state, the District of Columbia and the territories.
     pub fn all() -> impl Iterator<Item = State> {
-        let known = STATES.lines().filter_map(|line| {
-            let (code, rest) = line.strip_prefix("{\"code\":\"")?.split_once("\",\"name\":\"")?;
-            let name = rest.split('"').next()?;
-            Some(State { code, name, line: Some(line) })
-        });
-        let others = WITHOUT_FACTS.iter().map(|(code, name)| State { code, name, line: None });
-        known.chain(others)
+        entries().iter().map(|entry| State { entry })
     }
 
     /// The state with a two-letter code, in capitals or not.
     pub fn from_code(code: &str) -> Option<State> {
-        State::all().find(|state| state.code.eq_ignore_ascii_case(code))
+        State::all().find(|state| state.code().eq_ignore_ascii_case(code))
     }
 
     /// The state with a name.
     pub fn from_name(name: &str) -> Option<State> {
-        State::all().find(|state| state.name.eq_ignore_ascii_case(name))
+        State::all().find(|state| state.name().eq_ignore_ascii_case(name))
     }
 
     /// The two-letter code, in capitals.
     pub fn code(self) -> &'static str {
-        self.code
+        self.entry.code
     }
 
     /// The name, such as `Washington`.
     pub fn name(self) -> &'static str {
-        self.name
+        self.entry.name
     }
 
     /// Everything that is known of it, with notes and sources, as it is kept.
     pub fn entry(self) -> Option<serde_json::Value> {
-        serde_json::from_str(self.line?).ok()
+        serde_json::from_str(self.entry.line?).ok()
     }
 
     /// What papers may take from it.
-    pub fn facts(self) -> Option<Facts> {
-        serde_json::from_str(self.line?).ok()
+    pub fn facts(self) -> Option<&'static Facts> {
+        let read = || serde_json::from_str(self.entry.line?).ok();
+        self.entry.facts.get_or_init(read).as_ref()
     }
 }
 
@@ -176,9 +208,9 @@ mod tests {
         let states: Vec<State> = State::all().collect();
         assert_eq!(states.len(), 56);
         for state in &states {
-            assert_eq!(state.code.len(), 2);
-            assert!(!state.name.is_empty() && !state.name.contains([',', ':']), "{}", state.name);
-            assert_eq!(state.facts().is_none(), state.line.is_none(), "{}", state.code);
+            assert_eq!(state.code().len(), 2);
+            assert!(!state.name().is_empty() && !state.name().contains([',', ':']), "{state:?}");
+            assert_eq!(state.facts().is_none(), state.entry.line.is_none(), "{state:?}");
         }
         assert_eq!(State::from_code("wa").map(State::name), Some("Washington"));
         assert_eq!(State::from_name("new jersey").map(State::code), Some("NJ"));

@@ -17,6 +17,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use self::template::Seen;
 use crate::case::{Case, DocumentId};
 
 /// A template that cannot be made into a document.
@@ -46,31 +47,69 @@ pub fn draft(
     document: DocumentId,
     today: NaiveDate,
 ) -> Result<Document, DraftError> {
-    let failed = |cause: String| DraftError { document: document.name(), cause };
-    let view = View::of(case, today);
-    let text = templates.markdown(document, &view).map_err(|error| failed(error.to_string()))?;
-    let blocks = markdown::blocks(&text).map_err(|error| failed(error.to_string()))?;
-    let frame = |name: &str| {
-        let text = templates.frame(name, &view).map_err(|error| failed(error.to_string()))?;
-        markdown::blocks(&text).map_err(|error| failed(error.to_string()))
-    };
-    let (banner, cover) = (frame("banner")?, frame("cover")?);
-    let title = title(&blocks)
-        .ok_or_else(|| failed("there is no heading of level 1 to take the title from".into()))?;
-    Ok(Document {
-        id: document,
-        title,
-        language: "en",
-        manner: manner(document),
-        banner,
-        cover,
-        footer: Footer {
-            case_number: footer_number(case, document),
-            case_number_elsewhere: "Case number: see first page".to_owned(),
-            page: "Page\u{a0}{page}\u{a0}of\u{a0}{pages}".to_owned(),
-        },
-        blocks,
-    })
+    Drafter::new(templates, case, today)?.draft(document)
+}
+
+/// Drafts the documents of one case, with what they share made once.
+pub struct Drafter<'c> {
+    templates: &'c Templates,
+    case: &'c Case,
+    seen: Seen,
+    banner: Vec<Block>,
+    cover: Vec<Block>,
+}
+
+impl<'c> Drafter<'c> {
+    /// A drafter for a case.
+    ///
+    /// # Errors
+    ///
+    /// As [`draft`].
+    pub fn new(
+        templates: &'c Templates,
+        case: &'c Case,
+        today: NaiveDate,
+    ) -> Result<Drafter<'c>, DraftError> {
+        let seen = Seen::new(&View::of(case, today)).map_err(|error| failed("view", error))?;
+        let frame = |name: &'static str| {
+            let text = templates.frame(name, &seen).map_err(|error| failed(name, error))?;
+            markdown::blocks(&text).map_err(|error| failed(name, error))
+        };
+        let (banner, cover) = (frame("banner")?, frame("cover")?);
+        Ok(Drafter { templates, case, seen, banner, cover })
+    }
+
+    /// Drafts one document.
+    ///
+    /// # Errors
+    ///
+    /// As [`draft`].
+    pub fn draft(&self, document: DocumentId) -> Result<Document, DraftError> {
+        let name = document.name();
+        let text =
+            self.templates.render(document, &self.seen).map_err(|error| failed(name, error))?;
+        let blocks = markdown::blocks(&text).map_err(|error| failed(name, error))?;
+        let title = title(&blocks)
+            .ok_or_else(|| failed(name, "there is no heading of level 1 to take the title from"))?;
+        Ok(Document {
+            id: document,
+            title,
+            language: "en",
+            manner: manner(document),
+            banner: self.banner.clone(),
+            cover: self.cover.clone(),
+            footer: Footer {
+                case_number: footer_number(self.case, document),
+                case_number_elsewhere: "Case number: see first page".to_owned(),
+                page: "Page\u{a0}{page}\u{a0}of\u{a0}{pages}".to_owned(),
+            },
+            blocks,
+        })
+    }
+}
+
+fn failed(document: &'static str, cause: impl fmt::Display) -> DraftError {
+    DraftError { document, cause: cause.to_string() }
 }
 
 /// The number at the foot: of the criminal case where the call is about that one, and none on the

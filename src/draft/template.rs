@@ -112,18 +112,32 @@ impl Templates {
     ///
     /// A document whose template was not asked for, and a name that the view does not have.
     pub fn markdown(&self, document: DocumentId, view: &View<'_>) -> Result<String, RenderError> {
-        let context = Context::wraps(view)?;
+        self.render(document, &Seen::new(view)?)
+    }
+
+    /// The Markdown of a document, of a view that templates have seen before.
+    pub(super) fn render(&self, document: DocumentId, seen: &Seen) -> Result<String, RenderError> {
         let count = self.pieces.get(&document).copied().unwrap_or(1);
         let mut markdown = String::new();
         for number in 0..count {
             let name = piece_name(document, number);
-            markdown.push_str(&self.registry.render_with_context(&name, &context)?);
+            markdown.push_str(&self.registry.render_with_context(&name, &seen.0)?);
         }
         Ok(markdown)
     }
 
     /// The Markdown of what stands around every document: `banner` or `cover`.
-    pub(super) fn frame(&self, name: &str, view: &View<'_>) -> Result<String, RenderError> {
-        self.registry.render_with_context(name, &Context::wraps(view)?)
+    pub(super) fn frame(&self, name: &str, seen: &Seen) -> Result<String, RenderError> {
+        self.registry.render_with_context(name, &seen.0)
+    }
+}
+
+/// A view as the template engine holds it, for all templates of a case.
+pub(super) struct Seen(Context);
+
+impl Seen {
+    /// Hands a view to the template engine.
+    pub(super) fn new(view: &View<'_>) -> Result<Seen, RenderError> {
+        Ok(Seen(Context::wraps(view)?))
     }
 }

@@ -7,7 +7,7 @@ use lopdf::{Document, Object, Stream, dictionary};
 
 use super::PdfError;
 use super::finish::text_string;
-use super::stream::{Padding, QUICK, deflated};
+use super::stream::{Effort, Padding, deflated};
 use crate::layout::Pages;
 
 /// What wrote the file; it names no machine and no person.
@@ -39,8 +39,12 @@ pub(super) fn declare(
     // Metadata stays readable without unpacking (ISO 19005-2, 6.6.2).
     let metadata = Stream::new(metadata, xmp(pages, today).into_bytes()).with_compression(false);
     let metadata = document.add_object(metadata);
-    let colors =
-        document.add_object(deflated(COLORS, QUICK, Padding::One, dictionary! { "N" => 3 }));
+    let colors = document.add_object(deflated(
+        COLORS.to_vec(),
+        Effort::Quick,
+        Padding::One,
+        dictionary! { "N" => 3 },
+    )?);
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

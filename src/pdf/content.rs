@@ -4,20 +4,12 @@
 //! written out cost a fraction.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
+use super::bytes::{put, write_integer, write_length};
 use super::font::ReducedFace;
 use super::tags::{PageMarks, structure_type};
 use super::text;
 use crate::layout::{FaceId, Item, Page, Part, PartId, Shape, TextRun};
-
-/// Writes into bytes in memory, which cannot fail.
-macro_rules! put {
-    ($out:expr, $($part:tt)*) => {{
-        let _ = write!($out, $($part)*);
-    }};
-}
-pub(super) use put;
 
 /// The reduced faces of a document by the face they come from.
 pub(super) type DocumentFaces<'f> = BTreeMap<FaceId, &'f ReducedFace>;
@@ -40,22 +32,25 @@ pub(super) fn operators(
     for item in &page.items {
         if open != Some(item.part) {
             if open.is_some() {
-                put!(content.out, "EMC\n");
+                content.write("EMC\n");
             }
             open = Some(item.part);
             match item.part {
                 Some(part) => {
-                    let kind = structure_type(parts[part.0 as usize].role);
-                    put!(content.out, "/{kind} <</MCID {}>> BDC\n", marks.len());
+                    content.write("/");
+                    content.write(structure_type(parts[part.0 as usize].role));
+                    content.write(" <</MCID ");
+                    write_integer(&mut content.out, marks.len() as i64);
+                    content.write(">> BDC\n");
                     marks.push(part);
                 }
-                None => put!(content.out, "/Artifact BMC\n"),
+                None => content.write("/Artifact BMC\n"),
             }
         }
         content.item(item);
     }
     if open.is_some() {
-        put!(content.out, "EMC\n");
+        content.write("EMC\n");
     }
     (content.out, marks)
 }
@@ -70,41 +65,51 @@ struct Content<'f> {
 
 impl Content<'_> {
     fn item(&mut self, item: &Item) {
-        let (x, y) = (number(item.x), self.height - item.y);
+        let y = self.height - item.y;
         match &item.shape {
-            Shape::Text(run) => self.text(x, number(y), run),
+            Shape::Text(run) => self.text(item.x, y, run),
             Shape::Rule { width, height } => {
-                let (width, bottom, height) = (number(*width), number(y - height), number(*height));
-                put!(self.out, "{x} {bottom} {width} {height} re\nf\n");
+                self.lengths([item.x, y - height, *width, *height], "re\nf\n");
             }
             Shape::Frame { width, height, line } => {
-                let (width, bottom, height) = (number(*width), number(y - height), number(*height));
-                put!(self.out, "{} w\n{x} {bottom} {width} {height} re\nS\n", number(*line));
+                self.lengths([*line], "w\n");
+                self.lengths([item.x, y - height, *width, *height], "re\nS\n");
             }
         }
     }
 
     fn text(&mut self, x: f32, y: f32, run: &TextRun) {
         let Some(face) = self.faces.get(&run.face).copied() else { return };
-        put!(self.out, "BT\n");
+        self.write("BT\n");
         if self.font != Some((run.face, run.size)) {
             self.font = Some((run.face, run.size));
-            put!(self.out, "/F{} {} Tf\n", run.face.0, number(run.size));
+            self.write("/F");
+            write_integer(&mut self.out, i64::from(run.face.0));
+            self.write(" ");
+            self.lengths([run.size], "Tf\n");
         }
-        put!(self.out, "{x} {y} Td\n");
+        self.lengths([x, y], "Td\n");
         // A reader changes its voice for a passage in another language (ISO 32000-1, 14.9.2).
         if let Some(language) = face.language() {
-            put!(self.out, "/Span <</Lang({language})>> BDC\n");
+            put!(&mut self.out, "/Span <</Lang({language})>> BDC\n");
         }
         text::show(&mut self.out, run, face);
         if face.language().is_some() {
-            put!(self.out, "EMC\n");
+            self.write("EMC\n");
         }
-        put!(self.out, "ET\n");
+        self.write("ET\n");
     }
-}
 
-/// Hundredths of a point are finer than any printer; more digits would only be bytes.
-pub(super) fn number(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0
+    /// An operator with lengths in points before it.
+    fn lengths<const N: usize>(&mut self, lengths: [f32; N], operator: &str) {
+        for length in lengths {
+            write_length(&mut self.out, length);
+            self.out.push(b' ');
+        }
+        self.write(operator);
+    }
+
+    fn write(&mut self, words: &str) {
+        self.out.extend(words.as_bytes());
+    }
 }

@@ -1,15 +1,13 @@
 //! What printpdf leaves out or writes differently on every run: faces, metadata, identifiers.
 
 use chrono::NaiveDate;
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
-};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{DocumentFaces, resource_name};
-use super::stream::{Padding, QUICK, deflated};
-use super::tags::PageMarks;
-use super::{PdfError, archive, tags};
+use super::file::{self, Packed};
+use super::stream::{Effort, Padding, deflated};
+use super::tags::{self, PageMarks, TreeNumbers};
+use super::{PdfError, archive};
 use crate::layout::Pages;
 
 /// Finishes printpdf's document and writes it out.
@@ -19,49 +17,32 @@ pub(super) fn finish(
     drawn: &[(Vec<u8>, PageMarks)],
     faces: &DocumentFaces<'_>,
     today: NaiveDate,
-    objects_a_stream: usize,
 ) -> Result<Vec<u8>, PdfError> {
-    document.version = "1.7".to_owned();
     let resources = resources(&mut document, faces);
     for (number, id) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
         let page = &pages.pages[number];
-        let contents = deflated(&drawn[number].0, QUICK, Padding::Space, Dictionary::new());
+        let contents =
+            deflated(drawn[number].0.clone(), Effort::Quick, Padding::Space, Dictionary::new())?;
         finish_page(&mut document, id, resources, (page.width, page.height), contents)?;
         let sheet = document.get_dictionary_mut(id)?;
         sheet.set("StructParents", number as i64);
         sheet.set("Tabs", "S");
     }
-    let sheets: Vec<ObjectId> = document.page_iter().collect();
     archive::declare(&mut document, pages, today)?;
-    let marks: Vec<&PageMarks> = drawn.iter().map(|(_, marks)| marks).collect();
-    tags::add_tree(&mut document, pages, &sheets, &marks)?;
     outlines(&mut document, pages)?;
-    let identifier = || Object::String(vec![0; IDENTIFIER], StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![identifier(), identifier()]);
     document.prune_objects();
     document.renumber_objects();
-    let mut bytes = saved(&mut document, objects_a_stream)?;
-    identify(&mut bytes);
-    Ok(bytes)
-}
-
-/// How many bytes an identifier has.
-const IDENTIFIER: usize = 16;
-
-/// Writes the hash of the file over the zeros that hold the place of its identifiers, near its
-/// end: saving twice would cost as much again.
-fn identify(bytes: &mut [u8]) {
-    let hash = Sha256::digest(&*bytes);
-    let digits: String = hash[..IDENTIFIER].iter().map(|byte| format!("{byte:02X}")).collect();
-    let zeros = [b'0'; 2 * IDENTIFIER];
-    let mut end = bytes.len();
-    for _ in 0..2 {
-        let Some(place) = bytes[..end].windows(zeros.len()).rposition(|at| at == zeros) else {
-            return;
-        };
-        bytes[place..place + zeros.len()].copy_from_slice(digits.as_bytes());
-        end = place;
-    }
+    let tree = TreeNumbers::from(document.max_id + 1);
+    let catalog = document.catalog_mut()?;
+    catalog.set("StructTreeRoot", (tree.root, 0));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    let sheets: Vec<ObjectId> = document.page_iter().collect();
+    let marks: Vec<&PageMarks> = drawn.iter().map(|(_, marks)| marks).collect();
+    let mut packed = Packed::default();
+    tags::write_tree(&mut packed, tree, pages, &sheets, &marks);
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
+    file::save(&document, root, info, packed)
 }
 
 /// A bookmark for each document of a packet.
@@ -128,21 +109,6 @@ fn finish_page(
     let stream = document.get_object_mut(contents).and_then(Object::as_stream_mut)?;
     *stream = drawn;
     Ok(())
-}
-
-/// The bytes of the file, its small objects packed together.
-fn saved(document: &mut Document, objects_a_stream: usize) -> Result<Vec<u8>, PdfError> {
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(objects_a_stream)
-        .compression_level(QUICK)
-        .build();
-    let mut bytes = Vec::new();
-    document
-        .save_with_options(&mut bytes, options)
-        .map_err(|error| PdfError { message: error.to_string() })?;
-    Ok(bytes)
 }
 
 /// Text as a PDF keeps it outside of pages: UTF-16 with a byte-order mark.

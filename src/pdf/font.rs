@@ -1,7 +1,8 @@
 //! Faces reduced to the glyphs that are used, as a PDF embeds them.
 //!
-//! The glyphs of plain English are reduced and deflated once a process and shared by every
-//! document that needs no others; a document with other letters gets a face of its own.
+//! The glyphs of plain English, and those with the accents of the west of Europe, are reduced and
+//! deflated once a process and shared by every document that needs no others; a document with
+//! other letters gets a face of its own.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::PdfError;
 use super::reduce::{Reduced, reduce};
-use super::stream::{Padding, THOROUGH, deflated};
+use super::stream::{Effort, Padding, deflated};
 use super::text;
 use crate::layout::{FaceId, Faces, Outlines, Shaper, TextRun};
 
@@ -62,12 +63,10 @@ pub(super) fn add_used(used: &mut Used, faces: &Faces, run: &TextRun) {
 /// A face reduced to some glyphs, with everything that a PDF says about it.
 #[derive(Clone)]
 pub(super) struct ReducedFace {
-    /// The glyphs and what each stands for when nothing else is said.
-    pub(super) texts: UsedGlyphs,
-    /// The number of each glyph in the reduced face.
-    numbers: BTreeMap<u16, u16>,
-    /// By number, in thousandths of the size.
-    widths: Vec<f32>,
+    /// The number of each glyph in the reduced face, by its number in the whole one.
+    numbers: Vec<u16>,
+    /// By number in the reduced face.
+    glyphs: Vec<ReducedGlyph>,
     /// A glyph without a picture, if it is used.
     invisible: Option<u16>,
     name: String,
@@ -78,38 +77,64 @@ pub(super) struct ReducedFace {
     to_unicode: Stream,
 }
 
-/// The reduced faces of plain English.
+#[derive(Clone, Default)]
+struct ReducedGlyph {
+    /// What it stands for when nothing else is said; none for what only others are made of.
+    said: Option<Box<str>>,
+    /// How far the pen moves after it, in thousandths of the size.
+    width: f32,
+}
+
+/// The faces that papers share, reduced to the letters of English, and to those of the west of
+/// Europe for whoever has an accent in a name.
 pub struct SharedFaces {
-    faces: Vec<OnceLock<Option<ReducedFace>>>,
+    faces: Vec<[SharedFace; 2]>,
+}
+
+#[derive(Default)]
+struct SharedFace {
+    glyphs: OnceLock<UsedGlyphs>,
+    reduced: OnceLock<Option<ReducedFace>>,
 }
 
 /// Plain English with its quotation marks, dashes and ligatures.
-const PLAIN: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z \
+const ENGLISH: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z \
     A B C D E F G H I J K L M N O P Q R S T U V W X Y Z 0 1 2 3 4 5 6 7 8 9 \
     . , ; : ! ? ' ( ) / - – ’ “ ” § · \u{a0} ff fi fl ffi ffl";
+
+/// What Spanish, French, German and their neighbors write beyond it.
+const ACCENTED: &str = "À Á Â Ã Ä Å Æ Ç È É Ê Ë Ì Í Î Ï Ñ Ò Ó Ô Õ Ö Ø Ù Ú Û Ü Ý ß \
+    à á â ã ä å æ ç è é ê ë ì í î ï ñ ò ó ô õ ö ø ù ú û ü ý ÿ ¡ ¿ ª º";
 
 impl SharedFaces {
     /// None is reduced before it is needed.
     pub fn new(faces: &Faces) -> SharedFaces {
-        SharedFaces { faces: faces.ids().map(|_| OnceLock::new()).collect() }
+        SharedFaces { faces: faces.ids().map(|_| Default::default()).collect() }
     }
 
-    /// The shared face, if it has all glyphs that are used.
+    /// The smallest shared face that has all glyphs that are used, if there is one.
     pub(super) fn covering(
         &self,
         faces: &Faces,
         id: FaceId,
         used: &UsedGlyphs,
     ) -> Option<&ReducedFace> {
-        let shared = self.faces.get(usize::from(id.0))?.get_or_init(|| {
-            let run = Shaper::new(faces).run(id, 1.0, PLAIN);
-            let mut plain = Used::default();
-            add_used(&mut plain, faces, &run);
-            ReducedFace::new(faces, id, plain.glyphs).ok()
-        });
-        let shared = shared.as_ref()?;
-        used.keys().all(|glyph| shared.texts.contains_key(glyph)).then_some(shared)
+        let shared = self.faces.get(usize::from(id.0))?;
+        shared.iter().zip([&[ENGLISH][..], &[ENGLISH, ACCENTED]]).find_map(|(shared, texts)| {
+            let glyphs = shared.glyphs.get_or_init(|| glyphs_of(faces, id, texts));
+            let covers = used.keys().all(|glyph| glyphs.contains_key(glyph));
+            let reduced = || ReducedFace::new(faces, id, glyphs, Effort::Thorough).ok();
+            covers.then(|| shared.reduced.get_or_init(reduced).as_ref())?
+        })
     }
+}
+
+fn glyphs_of(faces: &Faces, id: FaceId, texts: &[&str]) -> UsedGlyphs {
+    let mut used = Used::default();
+    for text in texts {
+        add_used(&mut used, faces, &Shaper::new(faces).run(id, 1.0, text));
+    }
+    used.glyphs
 }
 
 impl ReducedFace {
@@ -117,40 +142,37 @@ impl ReducedFace {
     pub(super) fn new(
         faces: &Faces,
         id: FaceId,
-        texts: UsedGlyphs,
+        texts: &UsedGlyphs,
+        effort: Effort,
     ) -> Result<ReducedFace, PdfError> {
         let face = faces.get(id);
         let Reduced { data, numbers } =
             reduce(face, texts.keys().copied()).ok_or_else(|| PdfError::face(face.name()))?;
         let name = format!("{}+{}", tag(&data), face.name());
-        let mut by_number: Vec<(u16, u16)> =
-            numbers.iter().map(|(old, new)| (*new, *old)).collect();
-        by_number.sort_unstable();
-        let widths = by_number.iter().map(|(_, old)| face.advance(*old).round()).collect();
+        let mut glyphs = vec![ReducedGlyph::default(); numbers.len()];
+        for (old, new) in &numbers {
+            glyphs[usize::from(*new)] = ReducedGlyph {
+                said: texts.get(old).map(|said| said.as_str().into()),
+                width: face.advance(*old).round(),
+            };
+        }
         let to_unicode = deflated(
-            to_unicode(&texts, &numbers).as_bytes(),
-            THOROUGH,
+            to_unicode(texts, &numbers).into_bytes(),
+            effort,
             Padding::Space,
             Dictionary::new(),
-        );
+        )?;
         let outlines = face.outlines();
-        let file = match outlines {
-            Outlines::TrueType => {
-                deflated(&data, THOROUGH, Padding::One, dictionary! { "Length1" => 0 })
-            }
-            Outlines::Cff => deflated(
-                &data,
-                THOROUGH,
-                Padding::One,
-                dictionary! { "Subtype" => "CIDFontType0C" },
-            ),
+        let about = match outlines {
+            Outlines::TrueType => dictionary! { "Length1" => 0 },
+            Outlines::Cff => dictionary! { "Subtype" => "CIDFontType0C" },
         };
+        let file = deflated(data, effort, Padding::One, about)?;
         let descriptor = descriptor(&name, &face.metrics());
         let invisible = face.invisible().filter(|glyph| texts.contains_key(glyph));
         Ok(ReducedFace {
-            texts,
-            numbers,
-            widths,
+            numbers: by_old_number(&numbers),
+            glyphs,
             invisible,
             name,
             language: face.language(),
@@ -173,12 +195,21 @@ impl ReducedFace {
 
     /// The number of a glyph in the reduced face.
     pub(super) fn number(&self, glyph: u16) -> u16 {
-        self.numbers.get(&glyph).copied().unwrap_or_default()
+        self.numbers.get(usize::from(glyph)).copied().unwrap_or_default()
     }
 
     /// How far the pen moves after a glyph, in thousandths of the size.
     pub(super) fn width(&self, glyph: u16) -> f32 {
-        self.widths.get(usize::from(self.number(glyph))).copied().unwrap_or_default()
+        self.glyph(glyph).width
+    }
+
+    /// Whether a glyph stands for just this text when nothing else is said.
+    pub(super) fn says(&self, glyph: u16, text: &str) -> bool {
+        self.glyph(glyph).said.as_deref() == Some(text)
+    }
+
+    fn glyph(&self, glyph: u16) -> &ReducedGlyph {
+        &self.glyphs[usize::from(self.number(glyph))]
     }
 
     /// Adds the face to a document.
@@ -192,7 +223,7 @@ impl ReducedFace {
         descriptor.set(key, file);
         let descriptor = document.add_object(descriptor);
         let to_unicode = document.add_object(self.to_unicode.clone());
-        let widths = self.widths.iter().map(|width| Object::Integer(*width as i64)).collect();
+        let widths = self.glyphs.iter().map(|glyph| Object::Integer(glyph.width as i64)).collect();
         let name = || Object::Name(self.name.clone().into_bytes());
         let mut descendant = dictionary! {
             "Type" => "Font",
@@ -220,6 +251,14 @@ impl ReducedFace {
             "ToUnicode" => to_unicode,
         })
     }
+}
+
+/// The numbers of some glyphs as a list; 0, which is no glyph, for all others.
+fn by_old_number(numbers: &BTreeMap<u16, u16>) -> Vec<u16> {
+    let length = numbers.last_key_value().map_or(0, |(old, _)| usize::from(*old) + 1);
+    let mut list = vec![0; length];
+    numbers.iter().for_each(|(old, new)| list[usize::from(*old)] = *new);
+    list
 }
 
 fn descriptor(name: &str, metrics: &crate::layout::FaceMetrics) -> Dictionary {

@@ -4,9 +4,12 @@
 //! process-wide counter, so its document is finished and saved here.
 
 mod archive;
+mod bytes;
 mod content;
+mod file;
 mod finish;
 mod font;
+mod object;
 mod reduce;
 mod stream;
 mod tags;
@@ -19,11 +22,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use memchr::memmem;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use self::content::DocumentFaces;
 use self::font::{ReducedFace, Used, UsedGlyphs};
+use self::stream::Effort;
 use self::tags::PageMarks;
 use crate::layout::{FaceId, Faces, Pages, Shape};
 
@@ -68,22 +71,14 @@ pub fn write(
     for (id, used) in used_glyphs(pages, faces) {
         let face = match shared.covering(faces, id, &used) {
             Some(face) => Cow::Borrowed(face),
-            None => Cow::Owned(ReducedFace::new(faces, id, used)?),
+            None => Cow::Owned(ReducedFace::new(faces, id, &used, Effort::Quick)?),
         };
         reduced.insert(id, face);
     }
     let borrowed: DocumentFaces<'_> = reduced.iter().map(|(id, face)| (*id, &**face)).collect();
     let drawn: Vec<(Vec<u8>, PageMarks)> =
         pages.pages.iter().map(|page| content::operators(page, &pages.parts, &borrowed)).collect();
-    // Where a packed stream ends with a carriage return it is packed otherwise: see stream.rs.
-    let mut bytes = Vec::new();
-    for objects in [1000, 97, 61, 43] {
-        bytes = finish::finish(sheets(pages)?, pages, &drawn, &borrowed, today, objects)?;
-        if memmem::find(&bytes, b"\r\nendstream").is_none() {
-            break;
-        }
-    }
-    Ok(bytes)
+    finish::finish(sheets(pages)?, pages, &drawn, &borrowed, today)
 }
 
 /// The pages as printpdf makes them, with nothing on them yet.

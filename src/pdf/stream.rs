@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 
-use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
-use lopdf::{Dictionary, Object, Stream};
+use libdeflater::{CompressionLvl, Compressor};
+use lopdf::{Dictionary, Stream};
+
+use super::PdfError;
 
 /// What may stand behind the bytes of a stream without a meaning. It is not zero: that would
 /// leave the checksum, which ends the stream, as it is.
@@ -15,65 +17,64 @@ pub(super) enum Padding {
     One = 1,
 }
 
-/// How hard the streams of one paper are deflated, from 1 to 9: with more effort a paper would be
-/// hardly smaller and take much longer.
-pub(super) const QUICK: u32 = 2;
-/// How hard faces are deflated, which are shared by many papers.
-pub(super) const THOROUGH: u32 = 7;
+/// How hard a stream is deflated, as libdeflate counts it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effort {
+    /// For the streams of one paper: with more effort it would be hardly smaller and take much
+    /// longer.
+    Quick = 1,
+    /// For faces that many papers share.
+    Thorough = 9,
+}
 
-/// A stream with its bytes deflated.
-///
-/// A stream that ended with a carriage return would read as a byte shorter than its length, since
-/// a line feed follows it (ISO 19005-2, 6.1.7.1): such a one is padded.
+/// A stream with its bytes deflated, padded where they would end with a carriage return.
 pub(super) fn deflated(
-    bytes: &[u8],
-    level: u32,
+    mut bytes: Vec<u8>,
+    effort: Effort,
     padding: Padding,
     mut dictionary: Dictionary,
-) -> Stream {
-    let mut plain = bytes.to_vec();
-    loop {
-        // Writing into memory cannot fail; were it to, the bytes would go in as they are.
-        let Ok(packed) = pack(&plain, level) else {
-            return Stream::new(dictionary, plain).with_compression(false);
-        };
-        if packed.last() == Some(&b'\r') {
-            plain.push(padding as u8);
-            continue;
-        }
-        if dictionary.has(b"Length1") {
-            dictionary.set("Length1", plain.len() as i64);
-        }
-        dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-        return Stream::new(dictionary, packed).with_compression(false);
+) -> Result<Stream, PdfError> {
+    let mut packed = pack(&bytes, effort)?;
+    while ends_with_return(&packed) {
+        bytes.push(padding as u8);
+        packed = pack(&bytes, effort)?;
+    }
+    if dictionary.has(b"Length1") {
+        dictionary.set("Length1", bytes.len() as i64);
+    }
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, packed).with_compression(false))
+}
+
+/// Whether a stream of these bytes would read as a byte shorter than its length, since a line feed
+/// follows it (ISO 19005-2, 6.1.7.1).
+pub(super) fn ends_with_return(packed: &[u8]) -> bool {
+    packed.last() == Some(&b'\r')
+}
+
+/// Deflates some bytes.
+pub(super) fn pack(bytes: &[u8], effort: Effort) -> Result<Vec<u8>, PdfError> {
+    match effort {
+        Effort::Quick => QUICK.with_borrow_mut(|quick| pack_with(quick, bytes)),
+        Effort::Thorough => pack_with(&mut compressor(effort), bytes),
     }
 }
 
 thread_local! {
     /// Setting up a compressor costs as much as packing a short stream: each thread keeps one.
-    static COMPRESSOR: RefCell<Compress> =
-        RefCell::new(Compress::new(Compression::new(QUICK), true));
+    static QUICK: RefCell<Compressor> = RefCell::new(compressor(Effort::Quick));
 }
 
-fn pack(bytes: &[u8], level: u32) -> Result<Vec<u8>, CompressError> {
-    if level != QUICK {
-        return pack_with(&mut Compress::new(Compression::new(level), true), bytes);
-    }
-    COMPRESSOR.with_borrow_mut(|compressor| {
-        compressor.reset();
-        pack_with(compressor, bytes)
-    })
+fn compressor(effort: Effort) -> Compressor {
+    let level = CompressionLvl::new(effort as i32).unwrap_or_default();
+    Compressor::new(level)
 }
 
-fn pack_with(compressor: &mut Compress, bytes: &[u8]) -> Result<Vec<u8>, CompressError> {
-    let mut packed = Vec::with_capacity(bytes.len() / 2 + 256);
-    loop {
-        let done = usize::try_from(compressor.total_in()).unwrap_or(bytes.len());
-        let left = &bytes[done.min(bytes.len())..];
-        let status = compressor.compress_vec(left, &mut packed, FlushCompress::Finish)?;
-        if status == Status::StreamEnd {
-            return Ok(packed);
-        }
-        packed.reserve(bytes.len() + 256);
-    }
+fn pack_with(compressor: &mut Compressor, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+    let mut packed = vec![0; compressor.zlib_compress_bound(bytes.len())];
+    let length = compressor
+        .zlib_compress(bytes, &mut packed)
+        .map_err(|error| PdfError { message: error.to_string() })?;
+    packed.truncate(length);
+    Ok(packed)
 }

@@ -1,8 +1,11 @@
 //! The structure tree (ISO 32000-1, 14.7): what each piece of a page is, for screen readers.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::ObjectId;
 
-use super::PdfError;
+use super::bytes::{put, write_integer};
+use super::file::Packed;
+use super::finish::text_string;
+use super::object::{write_object, write_reference};
 use crate::layout::{Pages, PartId, Role};
 
 /// The parts that the marked content of a page belongs to, by its identifier.
@@ -28,53 +31,61 @@ pub(super) fn structure_type(role: Role) -> &'static str {
     }
 }
 
-/// Adds the tree to a document whose pages have these marks.
-pub(super) fn add_tree(
-    document: &mut Document,
+/// The numbers of the objects of a tree, from the first free one on.
+#[derive(Clone, Copy)]
+pub(super) struct TreeNumbers {
+    /// Of the whole tree.
+    pub(super) root: u32,
+    document: u32,
+    parents: u32,
+    elements: u32,
+}
+
+impl TreeNumbers {
+    /// The numbers from this one on.
+    pub(super) fn from(first: u32) -> TreeNumbers {
+        TreeNumbers { root: first, document: first + 1, parents: first + 2, elements: first + 3 }
+    }
+}
+
+/// Writes the tree of a document whose pages, on these sheets, have these marks. It is written as
+/// bytes: as lopdf's objects it would take as long as all else in a paper.
+pub(super) fn write_tree(
+    packed: &mut Packed,
+    numbers: TreeNumbers,
     pages: &Pages,
     sheets: &[ObjectId],
     marks: &[&PageMarks],
-) -> Result<(), PdfError> {
-    let root = document.new_object_id();
-    let top = document.new_object_id();
-    let mut tree = Tree::new(pages);
+) {
+    let mut tree = Tree::new(pages, numbers);
     for (page, marks) in marks.iter().enumerate() {
         for (mark, part) in marks.iter().enumerate() {
             tree.add_mark(*part, page, mark);
         }
     }
-    let ids: Vec<Option<ObjectId>> =
-        tree.attached.iter().map(|attached| attached.then(|| document.new_object_id())).collect();
-    for (number, id) in ids.iter().enumerate() {
-        let Some(id) = id else { continue };
-        let element = tree.element(number, &ids, sheets, top);
-        document.set_object(*id, element);
+    let TreeNumbers { root, document, parents, .. } = numbers;
+    put!(
+        packed.object(root),
+        "<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {}>>",
+        marks.len()
+    );
+    let top = packed.object(document);
+    put!(top, "<</Type/StructElem/S/Document/P {root} 0 R/K[");
+    tree.of_document.iter().for_each(|part| tree.write_reference(top, *part));
+    top.extend(b"]>>");
+    let parents = packed.object(parents);
+    parents.extend(b"<</Nums[");
+    for (page, marks) in marks.iter().enumerate() {
+        put!(parents, "{page}[");
+        marks.iter().for_each(|part| tree.write_reference(parents, *part));
+        parents.push(b']');
     }
-    let kids = tree.kids_of_document(&ids);
-    document.set_object(
-        top,
-        dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids },
-    );
-    let parents = marks.iter().enumerate().flat_map(|(page, marks)| {
-        let parts =
-            marks.iter().map(|part| ids[part.0 as usize].map_or(Object::Null, Object::Reference));
-        [Object::Integer(page as i64), Object::Array(parts.collect())]
-    });
-    let parents = dictionary! { "Nums" => parents.collect::<Vec<_>>() };
-    let parents = document.add_object(parents);
-    document.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => top,
-            "ParentTree" => parents,
-            "ParentTreeNextKey" => marks.len() as i64,
-        },
-    );
-    let catalog = document.catalog_mut()?;
-    catalog.set("StructTreeRoot", root);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    Ok(())
+    parents.extend(b"]>>");
+    for number in 0..pages.parts.len() {
+        if let Some(object) = tree.numbers[number] {
+            tree.write_element(packed.object(object), number, sheets);
+        }
+    }
 }
 
 /// What a part holds, in reading order.
@@ -86,19 +97,25 @@ enum Kid {
 
 struct Tree<'p> {
     pages: &'p Pages,
+    top: u32,
+    next: u32,
+    /// By part: what it holds.
     kids: Vec<Vec<Kid>>,
+    /// By part: the number of its object, once something of it is on a page.
+    numbers: Vec<Option<u32>>,
     of_document: Vec<PartId>,
-    attached: Vec<bool>,
 }
 
 impl<'p> Tree<'p> {
-    fn new(pages: &'p Pages) -> Tree<'p> {
+    fn new(pages: &'p Pages, numbers: TreeNumbers) -> Tree<'p> {
         let count = pages.parts.len();
         Tree {
             pages,
+            top: numbers.document,
+            next: numbers.elements,
             kids: vec![Vec::new(); count],
+            numbers: vec![None; count],
             of_document: Vec::new(),
-            attached: vec![false; count],
         }
     }
 
@@ -110,9 +127,11 @@ impl<'p> Tree<'p> {
     /// A part stands where the first of what it holds is read.
     fn attach(&mut self, part: PartId) {
         let number = part.0 as usize;
-        if std::mem::replace(&mut self.attached[number], true) {
+        if self.numbers[number].is_some() {
             return;
         }
+        self.numbers[number] = Some(self.next);
+        self.next += 1;
         match self.pages.parts[number].inside {
             Some(around) => {
                 self.attach(around);
@@ -122,52 +141,49 @@ impl<'p> Tree<'p> {
         }
     }
 
-    fn kids_of_document(&self, ids: &[Option<ObjectId>]) -> Vec<Object> {
-        self.of_document
-            .iter()
-            .filter_map(|part| ids[part.0 as usize].map(Object::Reference))
-            .collect()
+    fn write_reference(&self, out: &mut Vec<u8>, part: PartId) {
+        if let Some(number) = self.numbers[part.0 as usize] {
+            out.push(b' ');
+            write_reference(out, number);
+        }
     }
 
-    fn element(
-        &self,
-        number: usize,
-        ids: &[Option<ObjectId>],
-        sheets: &[ObjectId],
-        top: ObjectId,
-    ) -> Dictionary {
+    fn write_element(&self, out: &mut Vec<u8>, number: usize, sheets: &[ObjectId]) {
         let part = &self.pages.parts[number];
-        let parent = part.inside.and_then(|around| ids[around.0 as usize]).unwrap_or(top);
+        out.extend(b"<</Type/StructElem/S/");
+        out.extend(structure_type(part.role).as_bytes());
+        out.extend(b"/P ");
+        let parent = part.inside.and_then(|around| self.numbers[around.0 as usize]);
+        write_reference(out, parent.unwrap_or(self.top));
         let page = self.kids[number].iter().find_map(|kid| match kid {
             Kid::Mark { page, .. } => Some(*page),
             Kid::Part(_) => None,
         });
-        let kids = self.kids[number].iter().filter_map(|kid| match kid {
-            Kid::Part(part) => ids[part.0 as usize].map(Object::Reference),
-            Kid::Mark { page: here, mark } if Some(*here) == page => {
-                Some(Object::Integer(*mark as i64))
-            }
-            Kid::Mark { page: other, mark } => Some(Object::Dictionary(dictionary! {
-                "Type" => "MCR",
-                "Pg" => sheets[*other],
-                "MCID" => *mark as i64,
-            })),
-        });
-        let mut element = dictionary! {
-            "Type" => "StructElem",
-            "S" => structure_type(part.role),
-            "P" => parent,
-            "K" => kids.collect::<Vec<_>>(),
-        };
         if let Some(page) = page {
-            element.set("Pg", sheets[page]);
+            out.extend(b"/Pg ");
+            write_reference(out, sheets[page].0);
         }
+        out.extend(b"/K[");
+        for kid in &self.kids[number] {
+            match *kid {
+                Kid::Part(part) => self.write_reference(out, part),
+                Kid::Mark { page: here, mark } if Some(here) == page => {
+                    out.push(b' ');
+                    write_integer(out, mark as i64);
+                }
+                Kid::Mark { page: other, mark } => {
+                    put!(out, "<</Type/MCR/Pg {} 0 R/MCID {mark}>>", sheets[other].0);
+                }
+            }
+        }
+        out.push(b']');
         if let Some(spoken) = &part.spoken {
-            element.set("Alt", super::finish::text_string(spoken));
+            out.extend(b"/Alt");
+            write_object(out, &text_string(spoken));
         }
         if part.role == Role::TableHeader {
-            element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
+            out.extend(b"/A<</O/Table/Scope/Column>>");
         }
-        element
+        out.extend(b">>");
     }
 }

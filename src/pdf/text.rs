@@ -1,11 +1,10 @@
 //! A run of glyphs → the operations that show it, and that say what the glyphs stand for.
 
-use std::io::Write;
-
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::content::{number, put};
+use super::bytes::{write_hexadecimal, write_integer, write_length};
 use super::font::ReducedFace;
+use super::object::write_literal_byte;
 use crate::layout::{Glyph, TextRun};
 
 /// Shows a run from where the pen is.
@@ -23,7 +22,7 @@ pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
             line.letter_by_letter(cluster, text, run.text.ends_with(text));
         } else if length > 1 {
             line.said(text, |line| line.with_ends(cluster));
-        } else if face.texts.get(&cluster[0].id).is_some_and(|known| known == text) {
+        } else if face.says(cluster[0].id, text) {
             line.glyphs(cluster);
         } else {
             line.said(text, |line| line.glyphs(cluster));
@@ -66,29 +65,28 @@ impl Line<'_, '_> {
         for glyph in glyphs {
             if glyph.dy != 0.0 {
                 self.flush();
-                put!(self.out, "{} Ts\n", number(glyph.dy * self.size / 1000.0));
+                write_length(self.out, glyph.dy * self.size / 1000.0);
+                self.out.extend(b" Ts\n");
             }
             self.back(-glyph.dx);
             self.code(glyph.id);
             self.back(self.face.width(glyph.id) - glyph.advance + glyph.dx);
             if glyph.dy != 0.0 {
                 self.flush();
-                put!(self.out, "0 Ts\n");
+                self.out.extend(b"0 Ts\n");
             }
         }
     }
 
     fn code(&mut self, glyph: u16) {
-        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
         match self.state {
-            State::Closed => self.out.extend(b"[<"),
-            State::Array => self.out.push(b'<'),
+            State::Closed => self.out.extend(b"[("),
+            State::Array => self.out.push(b'('),
             State::Text => {}
         }
         self.state = State::Text;
         for byte in self.face.number(glyph).to_be_bytes() {
-            let digits = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
-            self.out.extend(digits);
+            write_literal_byte(self.out, byte);
         }
     }
 
@@ -147,34 +145,32 @@ impl Line<'_, '_> {
     /// Says a text in the place of what is shown meanwhile.
     fn said(&mut self, text: &str, show: impl FnOnce(&mut Self)) {
         self.flush();
-        put!(self.out, "/Span <</ActualText<FEFF");
-        for unit in text.encode_utf16() {
-            put!(self.out, "{unit:04X}");
-        }
-        put!(self.out, ">>> BDC\n");
+        self.out.extend(b"/Span <</ActualText<FEFF");
+        write_hexadecimal(self.out, text.encode_utf16().flat_map(u16::to_be_bytes));
+        self.out.extend(b">>> BDC\n");
         show(self);
         self.flush();
-        put!(self.out, "EMC\n");
+        self.out.extend(b"EMC\n");
     }
 
     /// Moves the pen back by thousandths of the size.
     fn back(&mut self, by: f32) {
         if by.abs() >= 0.5 {
-            match self.state {
-                State::Closed => self.out.push(b'['),
-                State::Array => {}
-                State::Text => self.out.push(b'>'),
-            }
+            self.out.push(match self.state {
+                State::Closed => b'[',
+                State::Array => b' ',
+                State::Text => b')',
+            });
             self.state = State::Array;
-            put!(self.out, "{} ", by.round() as i32);
+            write_integer(self.out, by.round() as i64);
         }
     }
 
     fn flush(&mut self) {
         match self.state {
             State::Closed => {}
-            State::Array => put!(self.out, "] TJ\n"),
-            State::Text => put!(self.out, ">] TJ\n"),
+            State::Array => self.out.extend(b"] TJ\n"),
+            State::Text => self.out.extend(b")] TJ\n"),
         }
         self.state = State::Closed;
     }
