@@ -14,12 +14,13 @@ pub(super) fn check(answers: &Answers, problems: &mut Vec<Diagnostic>) {
         (protected, Show::Withhold, "parties.protected"),
         (restrained, Show::Print, "parties.restrained"),
     ] {
-        if contact.show.unwrap_or(otherwise) == Show::Withhold {
+        let withheld = Withheld::new(contact, person);
+        if contact.show.unwrap_or(otherwise) == Show::Withhold && !withheld.is_nothing() {
             for (path, text) in free_texts(answers) {
-                withheld(contact, person, &path, text, true, problems);
+                withheld.look_for(&path, text, true, problems);
             }
             for (path, text) in short_texts(answers, person) {
-                withheld(contact, person, &path, &text, false, problems);
+                withheld.look_for(&path, &text, false, problems);
             }
         }
     }
@@ -123,41 +124,80 @@ fn collect(value: &serde_json::Value, path: &str, texts: &mut Vec<(String, Strin
     }
 }
 
-/// Looks for withheld details in a text. A line with city, state and zip code, which the court may
-/// share, counts only in free text.
-fn withheld(
-    contact: &ContactAnswers,
-    person: &str,
-    path: &str,
-    text: &str,
-    free: bool,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let words = Words::of(text);
-    let lines = contact.address.iter().filter(|line| free || !Words::of(line).ends_with_zip());
-    // The parts of a line tell the place too: `12 Birch Lane` of `12 Birch Lane, Apt 4`.
-    let address = lines.flat_map(|line| line.split(',').chain([line.as_str()])).any(|part| {
-        let part = Words::of(part);
-        let tells = part.0.len() > 1 && (free || part.has_number());
-        (tells && (words.contain(&part) || words.contain(&part.without_number())))
-            || (part.is_one_long_word() && words.has(&part.0[0]) && contact.address.len() == 1)
-    });
-    let phone = contact.phone.as_deref().is_some_and(|phone| {
-        let digits = last_digits(phone);
-        digits.len() >= 7 && digits_of(text).any(|run| run.ends_with(&digits))
-    });
-    let email = contact.email.as_deref().is_some_and(|email| {
-        let email = email.split_whitespace().find(|word| word.contains('@')).unwrap_or(email);
-        let email = email.trim_matches(['<', '>', ' ', ',', ';']).to_lowercase();
-        !email.is_empty() && text.to_lowercase().contains(&email)
-    });
-    let found = [(address, "address"), (phone, "phone"), (email, "email")];
-    for (_, field) in found.iter().filter(|(found, _)| *found) {
-        let message = format!("the text repeats {person}.contact.{field}, which is to be withheld");
-        let problem = Diagnostic::error("withheld-value", path, message).hint(
-            "take it out of the text, or set contact.show to print if it may be seen by everyone",
-        );
-        problems.push(problem);
+/// What of a contact must not be told, ready to be looked for.
+struct Withheld {
+    person: &'static str,
+    places: Vec<Place>,
+    /// In digits.
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+/// A line of an address, or a part of one, which tells the place too: `12 Birch Lane` of
+/// `12 Birch Lane, Apt 4`.
+struct Place {
+    words: Words,
+    without_number: Words,
+    /// Of a line with city, state and zip code, which the court may share.
+    may_be_shared: bool,
+    /// A single word that stands for the whole address, such as the name of a house.
+    is_all: bool,
+}
+
+impl Withheld {
+    fn new(contact: &ContactAnswers, person: &'static str) -> Withheld {
+        let only_line = contact.address.len() == 1;
+        let places = contact.address.iter().flat_map(|line| {
+            let may_be_shared = Words::of(line).ends_with_zip();
+            line.split(',').chain([line.as_str()]).map(move |part| {
+                let words = Words::of(part);
+                let without_number = words.without_number();
+                let is_all = only_line && words.is_one_long_word();
+                Place { words, without_number, may_be_shared, is_all }
+            })
+        });
+        let phone = contact.phone.as_deref().map(last_digits);
+        let email = contact.email.as_deref().map(|email| {
+            let email = email.split_whitespace().find(|word| word.contains('@')).unwrap_or(email);
+            email.trim_matches(['<', '>', ' ', ',', ';']).to_lowercase()
+        });
+        Withheld {
+            person,
+            places: places.collect(),
+            phone: phone.filter(|digits| digits.len() >= 7),
+            email: email.filter(|email| !email.is_empty()),
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.places.is_empty() && self.phone.is_none() && self.email.is_none()
+    }
+
+    /// Looks for it in a text. In what is not free text, a place counts only with its number.
+    fn look_for(&self, path: &str, text: &str, free: bool, problems: &mut Vec<Diagnostic>) {
+        let words = Words::of(text);
+        let address =
+            self.places.iter().filter(|place| free || !place.may_be_shared).any(|place| {
+                let tells = place.words.0.len() > 1 && (free || place.words.has_number());
+                (tells && (words.contain(&place.words) || words.contain(&place.without_number)))
+                    || (place.is_all && words.has(&place.words.0[0]))
+            });
+        let phone = self
+            .phone
+            .as_ref()
+            .is_some_and(|phone| digits_of(text).any(|run| run.ends_with(phone)));
+        let email = self.email.as_ref().is_some_and(|email| text.to_lowercase().contains(email));
+        let found = [(address, "address"), (phone, "phone"), (email, "email")];
+        let person = self.person;
+        for (_, field) in found.iter().filter(|(found, _)| *found) {
+            let message =
+                format!("the text repeats {person}.contact.{field}, which is to be withheld");
+            let problem = Diagnostic::error("withheld-value", path, message).hint(
+                "take it out of the text, or set contact.show to print if it may be seen by \
+                 everyone",
+            );
+            problems.push(problem);
+        }
     }
 }
 

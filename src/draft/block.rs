@@ -145,7 +145,7 @@ pub struct ListItem {
 }
 
 /// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Words.
     Text {

@@ -1,5 +1,7 @@
 //! The documents of a case, bound into one packet.
 
+use std::sync::Arc;
+
 use super::faces::{Faces, Family};
 use super::frame::{Bookmark, Item, Page, Pages, PartId, Shape};
 use super::profile::Profile;
@@ -47,5 +49,5 @@ fn page_number(shaper: &mut Shaper<'_>, page: &Page, number: &str, profile: &Pro
     let face = shaper.face_for(Family::Sans, Emphasis::None, '0', None);
     let run = shaper.run(face, SIZE, number);
     let x = page.width - profile.side_margin - run.width();
-    Item { x, y: page.height - ABOVE_EDGE, shape: Shape::Text(run), part: None }
+    Item { x, y: page.height - ABOVE_EDGE, shape: Shape::Text(Arc::new(run)), part: None }
 }

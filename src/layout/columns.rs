@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Place};
 use super::frame::{Item, Role, Shape};
-use super::paragraph::{self, TextStyle};
+use super::paragraph::{self, Setting, TextStyle};
 use super::row::{Row, keep_together, side_by_side};
 use crate::draft::{Block, Inline};
 
@@ -118,13 +118,14 @@ impl Flow<'_, '_> {
         width: f32,
     ) -> Vec<f32> {
         let style = TextStyle { family: self.style.family, size: self.style.size, bold: false };
+        let setting = Setting { style, width, indent: 0.0 };
         let least = width / (2.0 * header.len().max(1) as f32);
         let wishes: Vec<f32> = (0..header.len())
             .map(|column| {
                 let cells = rows.iter().filter_map(|row| row.get(column)).chain([&header[column]]);
                 let widest = cells
-                    .flat_map(|cell| paragraph::lines(self.shaper, cell, style, width, 0.0))
-                    .map(|line| line.width)
+                    .map(|cell| paragraph::lines(self.shaper, cell, setting))
+                    .flat_map(|lines| lines.iter().map(|line| line.width).reduce(f32::max))
                     .fold(0.0, f32::max);
                 (widest + GUTTER).clamp(least, width)
             })

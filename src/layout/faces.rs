@@ -16,7 +16,7 @@ use crate::draft::Emphasis;
 pub struct FaceId(pub u8);
 
 /// A family of faces for a purpose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// For what a court reads.
     Serif,

@@ -1,7 +1,9 @@
 //! Blocks → rows.
 
+use std::sync::Arc;
+
 use super::frame::{Item, Part, PartId, Role, Shape};
-use super::paragraph::{self, CHECKBOX, Content, LineOfText, TextStyle};
+use super::paragraph::{self, CHECKBOX, Content, LineOfText, Setting, TextStyle};
 use super::row::{Row, fold_space, keep_together};
 use super::shaper::Shaper;
 use super::style::Style;
@@ -143,9 +145,10 @@ impl Flow<'_, '_> {
 
     fn sized_words(&mut self, text: &[Inline], size: f32, place: Place) -> Vec<Row> {
         let style = TextStyle { family: self.style.family, size, bold: place.bold };
-        let lines = paragraph::lines(self.shaper, text, style, place.width, place.first_line);
+        let setting = Setting { style, width: place.width, indent: place.first_line };
+        let lines = paragraph::lines(self.shaper, text, setting);
         let last = lines.len().saturating_sub(1);
-        let rows = lines.into_iter().enumerate().map(|(number, line)| {
+        let rows = lines.iter().enumerate().map(|(number, line)| {
             let first_line = if number == 0 { place.first_line } else { 0.0 };
             let mut row = self.line(line, size, first_line, place);
             row.keep_with_next = last > 0 && (number == 0 || number + 1 == last);
@@ -154,22 +157,23 @@ impl Flow<'_, '_> {
         rows.collect()
     }
 
-    fn line(&mut self, line: LineOfText, size: f32, first_line: f32, place: Place) -> Row {
+    fn line(&mut self, line: &LineOfText, size: f32, first_line: f32, place: Place) -> Row {
         // A blank needs room for a hand above it.
         let height =
             if line.has_blank() { place.leading.max(self.style.writing) } else { place.leading };
         let y = self.style.baseline(size, place.leading) + height - place.leading;
         let left = if place.centered { (place.width - line.width) / 2.0 } else { first_line };
         let mut items = Vec::new();
-        for piece in line.pieces {
+        for piece in &line.pieces {
             let x = place.x + left + piece.x;
-            match piece.content {
+            match &piece.content {
                 Content::Run(run) => {
-                    items.push(Item { x, y, shape: Shape::Text(run), part: self.inside });
+                    let shape = Shape::Text(Arc::clone(run));
+                    items.push(Item { x, y, shape, part: self.inside });
                 }
                 Content::Blank { width, label } => {
-                    let part = Some(self.new_part(Role::Blank, Some(label)));
-                    let shape = Shape::Rule { width, height: RULE };
+                    let part = Some(self.new_part(Role::Blank, Some(label.clone())));
+                    let shape = Shape::Rule { width: *width, height: RULE };
                     items.push(Item { x, y: y + 2.0, shape, part });
                 }
                 Content::Checkbox => items.push(self.checkbox(x, y)),

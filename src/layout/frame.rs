@@ -3,6 +3,8 @@
 //! Lengths are points (1/72 inch). The origin of a page is its top left corner; y grows
 //! downwards, and the y of a text is its baseline.
 
+use std::sync::Arc;
+
 use super::faces::FaceId;
 
 /// A document as pages.
@@ -57,7 +59,7 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// Glyphs of one face on a baseline.
-    Text(TextRun),
+    Text(Arc<TextRun>),
     /// A filled rectangle: a rule or a line to write on.
     Rule {
         /// In points.

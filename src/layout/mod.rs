@@ -6,6 +6,7 @@ mod columns;
 mod faces;
 mod flow;
 mod frame;
+mod known;
 mod paginate;
 mod paragraph;
 mod profile;

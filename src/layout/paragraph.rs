@@ -3,8 +3,9 @@
 //! Line breaks follow UAX #14 and reordering UAX #9, both from libraries; a word that is wider
 //! than the line is broken between clusters, so nothing is ever cut off.
 
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
 use unicode_bidi::{BidiInfo, Level};
 
 use super::faces::{FaceId, Family};
@@ -12,8 +13,25 @@ use super::frame::TextRun;
 use super::shaper::{ShapedGlyph, Shaper};
 use crate::draft::{Emphasis, Inline};
 
+/// How the words of a paragraph look, and the room that they are set in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Setting {
+    pub(super) style: TextStyle,
+    /// In points.
+    pub(super) width: f32,
+    /// By how much the first line is narrower, in points.
+    pub(super) indent: f32,
+}
+
+impl Hash for Setting {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let TextStyle { family, size, bold } = self.style;
+        (family, bold, [size, self.width, self.indent].map(f32::to_bits)).hash(hasher);
+    }
+}
+
 /// How the words of a paragraph are set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TextStyle {
     pub(super) family: Family,
     /// In points.
@@ -41,7 +59,7 @@ pub(super) struct Piece {
 /// What a piece is.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
-    Run(TextRun),
+    Run(Arc<TextRun>),
     /// A blank to write on, this wide in points.
     Blank {
         width: f32,
@@ -66,21 +84,24 @@ const OBJECT: char = '\u{fffc}';
 /// What an object is set in.
 const NO_FACE: FaceId = FaceId(u8::MAX);
 
-/// Breaks words into lines no wider than `width` points, the first one narrower by `indent`.
-/// There is always at least one line.
+/// Breaks words into lines no wider than the setting lets them be. There is always at least one
+/// line.
 pub(super) fn lines(
     shaper: &mut Shaper<'_>,
     inlines: &[Inline],
-    style: TextStyle,
-    width: f32,
-    indent: f32,
-) -> Vec<LineOfText> {
+    setting: Setting,
+) -> Arc<[LineOfText]> {
+    if let Some(lines) = shaper.known.get(inlines, setting) {
+        return lines;
+    }
     let mut lines: Vec<LineOfText> = Vec::new();
     for inlines in inlines.split(|inline| matches!(inline, Inline::LineBreak)) {
-        let indent = if lines.is_empty() { indent } else { 0.0 };
-        let paragraph = Paragraph::shape(shaper, inlines, style, width);
+        let indent = if lines.is_empty() { setting.indent } else { 0.0 };
+        let paragraph = Paragraph::shape(shaper, inlines, setting);
         lines.append(&mut paragraph.break_into_lines(shaper, indent));
     }
+    let lines = Arc::from(lines);
+    shaper.known.keep(inlines, setting, &lines);
     lines
 }
 
@@ -132,8 +153,7 @@ impl<'i> Paragraph<'i> {
     fn shape(
         shaper: &mut Shaper<'_>,
         inlines: &'i [Inline],
-        style: TextStyle,
-        width: f32,
+        Setting { style, width, .. }: Setting,
     ) -> Paragraph<'i> {
         let mut text = String::new();
         let mut faces: Vec<(usize, Emphasis)> = Vec::new();
@@ -235,7 +255,7 @@ impl<'i> Paragraph<'i> {
         if self.text.is_empty() {
             return vec![LineOfText::default()];
         }
-        let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+        let segmenter = shaper.segmenter;
         let mut lines = Vec::new();
         let mut start = 0;
         let mut fits = None;
@@ -329,7 +349,7 @@ impl<'i> Paragraph<'i> {
             right_to_left: run.level.is_rtl(),
         };
         let width = run.width();
-        (Content::Run(run), width)
+        (Content::Run(Arc::new(run)), width)
     }
 }
 

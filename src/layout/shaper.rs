@@ -1,12 +1,13 @@
 //! Text of one face → glyphs with their places in the text.
 
-use std::collections::HashMap;
-
 use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShaperFont};
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::faces::{FaceId, Faces, Family};
 use super::frame::{Glyph, TextRun};
+use super::known::KnownParagraphs;
 use crate::draft::Emphasis;
 
 /// A glyph with the place in the text from which it comes.
@@ -19,19 +20,17 @@ pub(super) struct ShapedGlyph {
     pub(super) unsafe_to_break: bool,
 }
 
-/// Shapes text; keeps what it learned of each face.
+/// Shapes text; keeps what it learned of each face, and the paragraphs it was used for.
 pub struct Shaper<'f> {
     faces: &'f Faces,
     fonts: Vec<Option<ShaperFont<'f, 'static>>>,
     plans: Vec<(FaceId, ShapePlan)>,
     buffer: Buffer,
-    /// What was shaped before, by face and direction: most of a paper is the same in every case.
-    known: HashMap<(FaceId, bool), HashMap<String, Vec<ShapedGlyph>>>,
-    known_glyphs: usize,
+    /// What was set before.
+    pub(super) known: KnownParagraphs,
+    /// Where lines may be broken.
+    pub(super) segmenter: LineSegmenterBorrowed<'static>,
 }
-
-/// How many glyphs are kept, some 40 bytes each: the fixed words of all papers, and names.
-const MOST_KNOWN: usize = 40_000;
 
 impl<'f> Shaper<'f> {
     /// A shaper for some faces.
@@ -42,8 +41,8 @@ impl<'f> Shaper<'f> {
             fonts,
             plans: Vec::new(),
             buffer: Buffer::new(),
-            known: HashMap::new(),
-            known_glyphs: 0,
+            known: KnownParagraphs::default(),
+            segmenter: LineSegmenter::new_dictionary(LineBreakOptions::default()),
         }
     }
 
@@ -84,16 +83,7 @@ impl<'f> Shaper<'f> {
         start: usize,
         right_to_left: bool,
     ) -> Vec<ShapedGlyph> {
-        let known = self.known.get(&(face, right_to_left)).and_then(|texts| texts.get(text));
-        let mut glyphs = known.cloned().unwrap_or_else(|| {
-            let glyphs = self.shape_anew(face, text, right_to_left);
-            if self.known_glyphs + glyphs.len() <= MOST_KNOWN {
-                self.known_glyphs += glyphs.len();
-                let texts = self.known.entry((face, right_to_left)).or_default();
-                texts.insert(text.to_owned(), glyphs.clone());
-            }
-            glyphs
-        });
+        let mut glyphs = self.shape_alone(face, text, right_to_left);
         for glyph in &mut glyphs {
             glyph.cluster += start;
             if glyph.glyph.text.1 > 0 {
@@ -104,7 +94,7 @@ impl<'f> Shaper<'f> {
         glyphs
     }
 
-    fn shape_anew(&mut self, face: FaceId, text: &str, right_to_left: bool) -> Vec<ShapedGlyph> {
+    fn shape_alone(&mut self, face: FaceId, text: &str, right_to_left: bool) -> Vec<ShapedGlyph> {
         let Some(font) = self.faces.get(face).font() else { return Vec::new() };
         let shaper_font =
             self.fonts[usize::from(face.0)].get_or_insert_with(|| ShaperFont::new(font));

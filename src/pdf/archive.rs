@@ -2,6 +2,8 @@
 //!
 //! PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream, dictionary};
 
@@ -39,12 +41,7 @@ pub(super) fn declare(
     // Metadata stays readable without unpacking (ISO 19005-2, 6.6.2).
     let metadata = Stream::new(metadata, xmp(pages, today).into_bytes()).with_compression(false);
     let metadata = document.add_object(metadata);
-    let colors = document.add_object(deflated(
-        COLORS.to_vec(),
-        Effort::Quick,
-        Padding::One,
-        dictionary! { "N" => 3 },
-    )?);
+    let colors = document.add_object(colors()?);
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -59,6 +56,17 @@ pub(super) fn declare(
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     Ok(())
+}
+
+/// The stream of the color profile, deflated once a process.
+fn colors() -> Result<Stream, PdfError> {
+    static STREAM: OnceLock<Stream> = OnceLock::new();
+    if let Some(stream) = STREAM.get() {
+        return Ok(stream.clone());
+    }
+    let about = dictionary! { "N" => 3 };
+    let stream = deflated(COLORS.to_vec(), Effort::Thorough, Padding::One, about)?;
+    Ok(STREAM.get_or_init(|| stream).clone())
 }
 
 fn xmp(pages: &Pages, today: NaiveDate) -> String {

@@ -4,6 +4,7 @@
 //! written out cost a fraction.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::bytes::{put, write_integer, write_length};
 use super::font::ReducedFace;
@@ -12,7 +13,7 @@ use super::text;
 use crate::layout::{FaceId, Item, Page, Part, PartId, Shape, TextRun};
 
 /// The reduced faces of a document by the face they come from.
-pub(super) type DocumentFaces<'f> = BTreeMap<FaceId, &'f ReducedFace>;
+pub(super) type DocumentFaces = BTreeMap<FaceId, Arc<ReducedFace>>;
 
 /// The name of a face among a page's resources.
 pub(super) fn resource_name(face: FaceId) -> String {
@@ -24,7 +25,7 @@ pub(super) fn resource_name(face: FaceId) -> String {
 pub(super) fn operators(
     page: &Page,
     parts: &[Part],
-    faces: &DocumentFaces<'_>,
+    faces: &DocumentFaces,
 ) -> (Vec<u8>, PageMarks) {
     let mut content = Content { out: Vec::new(), faces, height: page.height, font: None };
     let mut marks = PageMarks::new();
@@ -57,7 +58,7 @@ pub(super) fn operators(
 
 struct Content<'f> {
     out: Vec<u8>,
-    faces: &'f DocumentFaces<'f>,
+    faces: &'f DocumentFaces,
     /// Of the page, in points: a PDF counts from the bottom.
     height: f32,
     font: Option<(FaceId, f32)>,
@@ -79,7 +80,7 @@ impl Content<'_> {
     }
 
     fn text(&mut self, x: f32, y: f32, run: &TextRun) {
-        let Some(face) = self.faces.get(&run.face).copied() else { return };
+        let Some(face) = self.faces.get(&run.face) else { return };
         self.write("BT\n");
         if self.font != Some((run.face, run.size)) {
             self.font = Some((run.face, run.size));

@@ -15,7 +15,7 @@ pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
     drawn: &[(Vec<u8>, PageMarks)],
-    faces: &DocumentFaces<'_>,
+    faces: &DocumentFaces,
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
     let resources = resources(&mut document, faces);
@@ -83,7 +83,7 @@ fn outlines(document: &mut Document, pages: &Pages) -> Result<(), PdfError> {
 }
 
 /// One resource dictionary for all pages.
-fn resources(document: &mut Document, faces: &DocumentFaces<'_>) -> ObjectId {
+fn resources(document: &mut Document, faces: &DocumentFaces) -> ObjectId {
     let mut fonts = Dictionary::new();
     for (id, face) in faces {
         let font = face.add_to(document);

@@ -5,12 +5,13 @@
 //! other letters gets a face of its own.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::PdfError;
+use super::object::write_literal_byte;
 use super::reduce::{Reduced, reduce};
 use super::stream::{Effort, Padding, deflated};
 use super::text;
@@ -28,6 +29,10 @@ pub(super) struct Used {
 }
 
 impl Used {
+    fn has(&self, glyph: u16) -> bool {
+        self.seen.get(usize::from(glyph)).copied().unwrap_or_default()
+    }
+
     fn add(&mut self, glyph: u16, text: &str) {
         let place = usize::from(glyph);
         if self.seen.len() <= place {
@@ -48,6 +53,10 @@ pub(super) fn add_used(used: &mut Used, faces: &Faces, run: &TextRun) {
     while let Some(length) = text::cluster_length(clusters) {
         let (cluster, rest) = clusters.split_at(length);
         clusters = rest;
+        // Nearly every glyph stands alone and was seen before.
+        if length == 1 && !run.right_to_left && used.has(cluster[0].id) {
+            continue;
+        }
         let said = text::text_of(run, cluster);
         let last = said.char_indices().next_back().map_or(said, |(place, _)| &said[place..]);
         for (place, glyph) in cluster.iter().enumerate() {
@@ -77,24 +86,31 @@ pub(super) struct ReducedFace {
     to_unicode: Stream,
 }
 
+/// A glyph of a reduced face.
 #[derive(Clone, Default)]
-struct ReducedGlyph {
+pub(super) struct ReducedGlyph {
     /// What it stands for when nothing else is said; none for what only others are made of.
     said: Option<Box<str>>,
     /// How far the pen moves after it, in thousandths of the size.
-    width: f32,
+    pub(super) width: f32,
+    /// Its number, as it is written between parentheses.
+    pub(super) code: Box<[u8]>,
 }
 
-/// The faces that papers share, reduced to the letters of English, and to those of the west of
-/// Europe for whoever has an accent in a name.
+/// The faces that papers share: reduced to the letters of English, to those of the west of Europe
+/// for whoever has an accent in a name, and to others that a paper needed lately.
 pub struct SharedFaces {
     faces: Vec<[SharedFace; 2]>,
+    lately: Mutex<BTreeMap<(FaceId, Vec<u16>), Arc<ReducedFace>>>,
 }
+
+/// How many faces are kept that only some papers need, each some 20 kilobytes.
+const MOST_LATELY: usize = 100;
 
 #[derive(Default)]
 struct SharedFace {
     glyphs: OnceLock<UsedGlyphs>,
-    reduced: OnceLock<Option<ReducedFace>>,
+    reduced: OnceLock<Option<Arc<ReducedFace>>>,
 }
 
 /// Plain English with its quotation marks, dashes and ligatures.
@@ -109,23 +125,58 @@ const ACCENTED: &str = "À Á Â Ã Ä Å Æ Ç È É Ê Ë Ì Í Î Ï Ñ Ò Ó
 impl SharedFaces {
     /// None is reduced before it is needed.
     pub fn new(faces: &Faces) -> SharedFaces {
-        SharedFaces { faces: faces.ids().map(|_| Default::default()).collect() }
+        let shared = faces.ids().map(|_| Default::default()).collect();
+        SharedFaces { faces: shared, lately: Mutex::default() }
     }
 
-    /// The smallest shared face that has all glyphs that are used, if there is one.
+    /// A face with all glyphs that are used. Which others it has depends on these alone, so that
+    /// the same paper is the same file whatever was made before.
     pub(super) fn covering(
         &self,
         faces: &Faces,
         id: FaceId,
-        used: &UsedGlyphs,
-    ) -> Option<&ReducedFace> {
-        let shared = self.faces.get(usize::from(id.0))?;
-        shared.iter().zip([&[ENGLISH][..], &[ENGLISH, ACCENTED]]).find_map(|(shared, texts)| {
+        used: UsedGlyphs,
+    ) -> Result<Arc<ReducedFace>, PdfError> {
+        let shared = &self.faces[usize::from(id.0)];
+        for (shared, texts) in shared.iter().zip([&[ENGLISH][..], &[ENGLISH, ACCENTED]]) {
             let glyphs = shared.glyphs.get_or_init(|| glyphs_of(faces, id, texts));
-            let covers = used.keys().all(|glyph| glyphs.contains_key(glyph));
-            let reduced = || ReducedFace::new(faces, id, glyphs, Effort::Thorough).ok();
-            covers.then(|| shared.reduced.get_or_init(reduced).as_ref())?
-        })
+            if used.keys().all(|glyph| glyphs.contains_key(glyph)) {
+                let reduce = || ReducedFace::new(faces, id, glyphs, Effort::Thorough).ok();
+                let reduced = shared.reduced.get_or_init(|| reduce().map(Arc::new));
+                return reduced.clone().ok_or_else(|| PdfError::face(faces.get(id).name()));
+            }
+        }
+        self.with_further_letters(faces, id, used)
+    }
+
+    /// A face with letters beyond those. Where it has English words too, it has all letters of
+    /// English: then the next paper with the same further letters needs the same face.
+    fn with_further_letters(
+        &self,
+        faces: &Faces,
+        id: FaceId,
+        mut used: UsedGlyphs,
+    ) -> Result<Arc<ReducedFace>, PdfError> {
+        let has_words = faces.get(id).glyph('e').is_some_and(|letter| used.contains_key(&letter));
+        let english = self.faces[usize::from(id.0)][0].glyphs.get();
+        if let Some(english) = english.filter(|_| has_words) {
+            english.iter().for_each(|(glyph, said)| {
+                used.entry(*glyph).or_insert_with(|| said.clone());
+            });
+        }
+        let key = (id, used.keys().copied().collect());
+        // Another thread that failed has left the map whole.
+        let lock = || self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let reduced = Arc::new(ReducedFace::new(faces, id, &used, Effort::Quick)?);
+        let mut lately = lock();
+        if lately.len() == MOST_LATELY {
+            lately.clear();
+        }
+        lately.insert(key, Arc::clone(&reduced));
+        Ok(reduced)
     }
 }
 
@@ -135,6 +186,13 @@ fn glyphs_of(faces: &Faces, id: FaceId, texts: &[&str]) -> UsedGlyphs {
         add_used(&mut used, faces, &Shaper::new(faces).run(id, 1.0, text));
     }
     used.glyphs
+}
+
+impl ReducedGlyph {
+    /// Whether it stands for just this text when nothing else is said.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.said.as_deref() == Some(text)
+    }
 }
 
 impl ReducedFace {
@@ -154,6 +212,7 @@ impl ReducedFace {
             glyphs[usize::from(*new)] = ReducedGlyph {
                 said: texts.get(old).map(|said| said.as_str().into()),
                 width: face.advance(*old).round(),
+                code: code(*new),
             };
         }
         let to_unicode = deflated(
@@ -193,23 +252,10 @@ impl ReducedFace {
         self.language
     }
 
-    /// The number of a glyph in the reduced face.
-    pub(super) fn number(&self, glyph: u16) -> u16 {
-        self.numbers.get(usize::from(glyph)).copied().unwrap_or_default()
-    }
-
-    /// How far the pen moves after a glyph, in thousandths of the size.
-    pub(super) fn width(&self, glyph: u16) -> f32 {
-        self.glyph(glyph).width
-    }
-
-    /// Whether a glyph stands for just this text when nothing else is said.
-    pub(super) fn says(&self, glyph: u16, text: &str) -> bool {
-        self.glyph(glyph).said.as_deref() == Some(text)
-    }
-
-    fn glyph(&self, glyph: u16) -> &ReducedGlyph {
-        &self.glyphs[usize::from(self.number(glyph))]
+    /// A glyph by its number in the whole face.
+    pub(super) fn glyph(&self, glyph: u16) -> &ReducedGlyph {
+        let number = self.numbers.get(usize::from(glyph)).copied().unwrap_or_default();
+        &self.glyphs[usize::from(number)]
     }
 
     /// Adds the face to a document.
@@ -251,6 +297,12 @@ impl ReducedFace {
             "ToUnicode" => to_unicode,
         })
     }
+}
+
+fn code(number: u16) -> Box<[u8]> {
+    let mut code = Vec::new();
+    number.to_be_bytes().iter().for_each(|byte| write_literal_byte(&mut code, *byte));
+    code.into()
 }
 
 /// The numbers of some glyphs as a list; 0, which is no glyph, for all others.

@@ -17,7 +17,6 @@ mod text;
 
 pub use self::font::SharedFaces;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -25,8 +24,7 @@ use chrono::NaiveDate;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use self::content::DocumentFaces;
-use self::font::{ReducedFace, Used, UsedGlyphs};
-use self::stream::Effort;
+use self::font::{Used, UsedGlyphs};
 use self::tags::PageMarks;
 use crate::layout::{FaceId, Faces, Pages, Shape};
 
@@ -67,18 +65,13 @@ pub fn write(
     shared: &SharedFaces,
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
-    let mut reduced: BTreeMap<FaceId, Cow<'_, ReducedFace>> = BTreeMap::new();
+    let mut reduced = DocumentFaces::new();
     for (id, used) in used_glyphs(pages, faces) {
-        let face = match shared.covering(faces, id, &used) {
-            Some(face) => Cow::Borrowed(face),
-            None => Cow::Owned(ReducedFace::new(faces, id, &used, Effort::Quick)?),
-        };
-        reduced.insert(id, face);
+        reduced.insert(id, shared.covering(faces, id, used)?);
     }
-    let borrowed: DocumentFaces<'_> = reduced.iter().map(|(id, face)| (*id, &**face)).collect();
     let drawn: Vec<(Vec<u8>, PageMarks)> =
-        pages.pages.iter().map(|page| content::operators(page, &pages.parts, &borrowed)).collect();
-    finish::finish(sheets(pages)?, pages, &drawn, &borrowed, today)
+        pages.pages.iter().map(|page| content::operators(page, &pages.parts, &reduced)).collect();
+    finish::finish(sheets(pages)?, pages, &drawn, &reduced, today)
 }
 
 /// The pages as printpdf makes them, with nothing on them yet.

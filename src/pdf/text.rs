@@ -3,8 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::bytes::{write_hexadecimal, write_integer, write_length};
-use super::font::ReducedFace;
-use super::object::write_literal_byte;
+use super::font::{ReducedFace, ReducedGlyph};
 use crate::layout::{Glyph, TextRun};
 
 /// Shows a run from where the pen is.
@@ -22,7 +21,7 @@ pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
             line.letter_by_letter(cluster, text, run.text.ends_with(text));
         } else if length > 1 {
             line.said(text, |line| line.with_ends(cluster));
-        } else if face.says(cluster[0].id, text) {
+        } else if face.glyph(cluster[0].id).says(text) {
             line.glyphs(cluster);
         } else {
             line.said(text, |line| line.glyphs(cluster));
@@ -68,9 +67,10 @@ impl Line<'_, '_> {
                 write_length(self.out, glyph.dy * self.size / 1000.0);
                 self.out.extend(b" Ts\n");
             }
+            let reduced = self.face.glyph(glyph.id);
             self.back(-glyph.dx);
-            self.code(glyph.id);
-            self.back(self.face.width(glyph.id) - glyph.advance + glyph.dx);
+            self.code(reduced);
+            self.back(reduced.width - glyph.advance + glyph.dx);
             if glyph.dy != 0.0 {
                 self.flush();
                 self.out.extend(b"0 Ts\n");
@@ -78,16 +78,14 @@ impl Line<'_, '_> {
         }
     }
 
-    fn code(&mut self, glyph: u16) {
+    fn code(&mut self, glyph: &ReducedGlyph) {
         match self.state {
             State::Closed => self.out.extend(b"[("),
             State::Array => self.out.push(b'('),
             State::Text => {}
         }
         self.state = State::Text;
-        for byte in self.face.number(glyph).to_be_bytes() {
-            write_literal_byte(self.out, byte);
-        }
+        self.out.extend(&glyph.code);
     }
 
     /// Glyphs over one another, with an invisible one at either end: readers take the text to reach
@@ -130,15 +128,15 @@ impl Line<'_, '_> {
 
     /// An invisible glyph that starts here.
     fn start(&mut self) {
-        let Some(glyph) = self.face.invisible() else { return };
+        let Some(glyph) = self.face.invisible().map(|glyph| self.face.glyph(glyph)) else { return };
         self.code(glyph);
-        self.back(self.face.width(glyph));
+        self.back(glyph.width);
     }
 
     /// An invisible glyph that ends here.
     fn end(&mut self) {
-        let Some(glyph) = self.face.invisible() else { return };
-        self.back(self.face.width(glyph));
+        let Some(glyph) = self.face.invisible().map(|glyph| self.face.glyph(glyph)) else { return };
+        self.back(glyph.width);
         self.code(glyph);
     }
 
