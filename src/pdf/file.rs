@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::PdfError;
 use super::bytes::{put, write_hexadecimal, write_integer};
 use super::object::{write_dictionary, write_object};
-use super::stream::{Effort, Padding, deflated, ends_with_return, pack};
+use super::stream::{Effort, ends_with_return, pack, pack_shared};
 
 /// Objects that are no streams, one behind the other.
 #[derive(Default)]
@@ -41,9 +41,10 @@ impl Packed {
             "Type" => "ObjStm",
             "N" => self.starts.len() as i64,
             "First" => all.len() as i64,
+            "Filter" => "FlateDecode",
         };
         all.extend(self.bytes);
-        deflated(all, Effort::Quick, Padding::Space, about)
+        Ok(Stream::new(about, pack_shared(all)?))
     }
 }
 

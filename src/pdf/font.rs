@@ -94,7 +94,25 @@ pub(super) struct ReducedGlyph {
     /// How far the pen moves after it, in thousandths of the size.
     pub(super) width: f32,
     /// Its number, as it is written between parentheses.
-    pub(super) code: Box<[u8]>,
+    pub(super) code: Code,
+}
+
+/// Two bytes, each with a backslash before it where it needs one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Code {
+    pub(super) bytes: [u8; 4],
+    /// How many bytes at the end are not of it.
+    pub(super) spare: usize,
+}
+
+impl Code {
+    fn of(number: u16) -> Code {
+        let mut written = Vec::new();
+        number.to_be_bytes().iter().for_each(|byte| write_literal_byte(&mut written, *byte));
+        let mut bytes = [0; 4];
+        bytes[..written.len()].copy_from_slice(&written);
+        Code { bytes, spare: bytes.len() - written.len() }
+    }
 }
 
 /// The faces that papers share: reduced to the letters of English, to those of the west of Europe
@@ -190,8 +208,11 @@ fn glyphs_of(faces: &Faces, id: FaceId, texts: &[&str]) -> UsedGlyphs {
 
 impl ReducedGlyph {
     /// Whether it stands for just this text when nothing else is said.
-    pub(super) fn says(&self, text: &str) -> bool {
-        self.said.as_deref() == Some(text)
+    pub(super) fn says(&self, text: &[u8]) -> bool {
+        match (self.said.as_deref().map(str::as_bytes), text) {
+            (Some([said]), [letter]) => said == letter,
+            (said, text) => said == Some(text),
+        }
     }
 }
 
@@ -212,7 +233,7 @@ impl ReducedFace {
             glyphs[usize::from(*new)] = ReducedGlyph {
                 said: texts.get(old).map(|said| said.as_str().into()),
                 width: face.advance(*old).round(),
-                code: code(*new),
+                code: Code::of(*new),
             };
         }
         let to_unicode = deflated(
@@ -297,12 +318,6 @@ impl ReducedFace {
             "ToUnicode" => to_unicode,
         })
     }
-}
-
-fn code(number: u16) -> Box<[u8]> {
-    let mut code = Vec::new();
-    number.to_be_bytes().iter().for_each(|byte| write_literal_byte(&mut code, *byte));
-    code.into()
 }
 
 /// The numbers of some glyphs as a list; 0, which is no glyph, for all others.

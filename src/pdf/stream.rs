@@ -34,11 +34,7 @@ pub(super) fn deflated(
     padding: Padding,
     mut dictionary: Dictionary,
 ) -> Result<Stream, PdfError> {
-    let mut packed = pack(&bytes, effort)?;
-    while ends_with_return(&packed) {
-        bytes.push(padding as u8);
-        packed = pack(&bytes, effort)?;
-    }
+    let packed = pack_padded(&mut bytes, effort, padding)?;
     if dictionary.has(b"Length1") {
         dictionary.set("Length1", bytes.len() as i64);
     }
@@ -58,6 +54,38 @@ pub(super) fn pack(bytes: &[u8], effort: Effort) -> Result<Vec<u8>, PdfError> {
         Effort::Quick => QUICK.with_borrow_mut(|quick| pack_with(quick, bytes)),
         Effort::Thorough => pack_with(&mut compressor(effort), bytes),
     }
+}
+
+/// Deflates bytes that papers of the same kind often share to the letter, such as a structure tree:
+/// each thread keeps those of the last few kinds.
+pub(super) fn pack_shared(bytes: Vec<u8>) -> Result<Vec<u8>, PdfError> {
+    const KINDS: usize = 16;
+    thread_local! {
+        /// The last used at the end, each with what came of it.
+        static KNOWN: RefCell<Vec<(Vec<u8>, Vec<u8>)>> = const { RefCell::new(Vec::new()) };
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(place) = known.iter().position(|(plain, _)| *plain == bytes) {
+            known[place..].rotate_left(1);
+        } else {
+            let mut padded = bytes.clone();
+            let packed = pack_padded(&mut padded, Effort::Quick, Padding::Space)?;
+            if known.len() == KINDS {
+                known.remove(0);
+            }
+            known.push((bytes, packed));
+        }
+        Ok(known.last().map(|(_, packed)| packed.clone()).unwrap_or_default())
+    })
+}
+
+fn pack_padded(bytes: &mut Vec<u8>, effort: Effort, padding: Padding) -> Result<Vec<u8>, PdfError> {
+    let mut packed = pack(bytes, effort)?;
+    while ends_with_return(&packed) {
+        bytes.push(padding as u8);
+        packed = pack(bytes, effort)?;
+    }
+    Ok(packed)
 }
 
 thread_local! {

@@ -13,7 +13,9 @@ use crate::layout::{Glyph, TextRun};
 pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
     let mut line = Line { out, face, size: run.size, state: State::Closed };
     let mut clusters = run.glyphs.as_slice();
-    while let Some(length) = cluster_length(clusters) {
+    loop {
+        clusters = line.plain_letters(clusters, run);
+        let Some(length) = cluster_length(clusters) else { break };
         let (cluster, rest) = clusters.split_at(length);
         clusters = rest;
         let text = text_of(run, cluster);
@@ -21,7 +23,7 @@ pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
             line.letter_by_letter(cluster, text, run.text.ends_with(text));
         } else if length > 1 {
             line.said(text, |line| line.with_ends(cluster));
-        } else if face.glyph(cluster[0].id).says(text) {
+        } else if face.glyph(cluster[0].id).says(text.as_bytes()) {
             line.glyphs(cluster);
         } else {
             line.said(text, |line| line.glyphs(cluster));
@@ -60,6 +62,28 @@ enum State {
 }
 
 impl Line<'_, '_> {
+    /// Shows the first glyphs as long as each stands alone, on the line, for what its face says it
+    /// does, as nearly all do; returns the rest.
+    fn plain_letters<'g>(&mut self, glyphs: &'g [Glyph], run: &TextRun) -> &'g [Glyph] {
+        let said = run.text.as_bytes();
+        for (place, glyph) in glyphs.iter().enumerate() {
+            let alone = glyphs.get(place + 1).is_none_or(|next| next.text.0 != next.text.1);
+            let reduced = self.face.glyph(glyph.id);
+            let (start, end) = glyph.text;
+            let plain = alone
+                && !run.right_to_left
+                && glyph.dx == 0.0
+                && glyph.dy == 0.0
+                && said.get(start as usize..end as usize).is_some_and(|text| reduced.says(text));
+            if !plain {
+                return &glyphs[place..];
+            }
+            self.code(reduced);
+            self.back(reduced.width - glyph.advance);
+        }
+        &[]
+    }
+
     fn glyphs(&mut self, glyphs: &[Glyph]) {
         for glyph in glyphs {
             if glyph.dy != 0.0 {
@@ -85,7 +109,9 @@ impl Line<'_, '_> {
             State::Text => {}
         }
         self.state = State::Text;
-        self.out.extend(&glyph.code);
+        // A copy of a known length is much quicker.
+        self.out.extend_from_slice(&glyph.code.bytes);
+        self.out.truncate(self.out.len() - glyph.code.spare);
     }
 
     /// Glyphs over one another, with an invisible one at either end: readers take the text to reach

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::harness::{CaseFile, Outcome, Sandbox, TODAY};
+use crate::terminal::Terminal;
 
 /// So many cases with case numbers of their own.
 pub(crate) fn cases(count: usize) -> Vec<Value> {
@@ -242,6 +243,51 @@ fn the_number_of_jobs_changes_nothing() {
     assert_eq!(one.code, Some(4));
     assert_eq!(contents(&one), contents(&four));
     assert!(one.files.contains(&PathBuf::from("26-2-00009-1-2/clerk-call.pdf")));
+}
+
+/// What a run keeps from case to case (paragraphs, faces, streams) must not be seen in the papers.
+#[test]
+fn a_paper_is_the_same_whatever_was_made_before_it() {
+    let names = ["Rosa Delgado", "José Núñez", "Anh Nguyễn", "Łukasz Żak", "שרה כהן", "Ann Nguyễn"];
+    let files: Vec<CaseFile> = (1..)
+        .zip(names.iter().cycle().take(2 * names.len()))
+        .map(|(number, name)| {
+            let file = CaseFile::civil().set("parties.protected.name", *name);
+            file.set("case_number", format!("26-{number}"))
+        })
+        .collect();
+    let all: String = files.iter().map(|file| file.text() + "\n").collect();
+    let arguments = ["batch", "-", "--today", TODAY, "--jobs", "1", "--input-format", "jsonl"];
+    let together = Sandbox::new().run_with(&arguments, all.as_bytes());
+    assert_eq!(together.code, Some(0), "{}", together.stderr);
+    let together = contents(&together);
+    for file in &files {
+        for (path, bytes) in contents(&Sandbox::new().render(file)) {
+            assert!(together[&path] == bytes, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_terminal_shows_how_far_it_is_and_nothing_once_it_is_done() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("clients.jsonl"), lines(&cases(400))).unwrap();
+    let arguments = "batch clients.jsonl --only clerk-call --jobs 1";
+    let Some(terminal) = Terminal::start(sandbox.path(), 100, arguments) else { return };
+    let bar = terminal.wait(|screen| screen.contains(" a second, ") && screen.contains(" left"));
+    assert!(bar.contains(" done, "), "{bar}");
+    let end = terminal.wait(|screen| screen.contains("exit code"));
+    assert!(end.trim_start().starts_with("400 rendered in "), "{end}");
+    assert!(!end.contains(" a second"), "{end}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_target_that_takes_no_files_is_told_and_nothing_is_made() {
+    let outcome = batch(&Sandbox::new(), &lines(&cases(1)), &["-o", "/proc/papers"]);
+    assert_eq!(outcome.code, Some(3));
+    assert!(outcome.stderr.contains("cannot make the folder /proc/papers: "), "{}", outcome.stderr);
+    assert!(outcome.files.is_empty());
 }
 
 #[test]
