@@ -23,9 +23,9 @@ struct Known {
     lines: Arc<[LineOfText]>,
 }
 
-/// How much text a generation keeps, in bytes; its glyphs take some thirty times as much. The words
-/// of all papers of a state are 60,000.
-const MOST: usize = 100_000;
+/// How much text a generation keeps, in bytes; its glyphs take some thirty times as much. All papers
+/// of a case have some 20,000.
+const MOST: usize = 60_000;
 
 impl KnownParagraphs {
     /// The lines of some words, if they were set in this way lately.

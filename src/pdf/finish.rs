@@ -1,4 +1,4 @@
-//! What printpdf leaves out or writes differently on every run: faces, metadata, identifiers.
+//! What printpdf leaves out or writes differently on every run: faces, metadata, tags.
 
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -14,15 +14,16 @@ use crate::layout::Pages;
 pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
-    drawn: &[(Vec<u8>, PageMarks)],
+    drawn: Vec<(Vec<u8>, PageMarks)>,
     faces: &DocumentFaces,
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
     let resources = resources(&mut document, faces);
-    for (number, id) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
+    let (operators, marks): (Vec<Vec<u8>>, Vec<PageMarks>) = drawn.into_iter().unzip();
+    let sheets: Vec<ObjectId> = document.page_iter().collect();
+    for (number, (id, operators)) in sheets.into_iter().zip(operators).enumerate() {
         let page = &pages.pages[number];
-        let contents =
-            deflated(drawn[number].0.clone(), Effort::Quick, Padding::Space, Dictionary::new())?;
+        let contents = deflated(operators, Effort::Quick, Padding::Space, Dictionary::new())?;
         finish_page(&mut document, id, resources, (page.width, page.height), contents)?;
         let sheet = document.get_dictionary_mut(id)?;
         sheet.set("StructParents", number as i64);
@@ -37,7 +38,6 @@ pub(super) fn finish(
     catalog.set("StructTreeRoot", (tree.root, 0));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     let sheets: Vec<ObjectId> = document.page_iter().collect();
-    let marks: Vec<&PageMarks> = drawn.iter().map(|(_, marks)| marks).collect();
     let mut packed = Packed::default();
     tags::write_tree(&mut packed, tree, pages, &sheets, &marks);
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;

@@ -11,11 +11,12 @@ mod finish;
 mod font;
 mod object;
 mod reduce;
+mod shared_faces;
 mod stream;
 mod tags;
 mod text;
 
-pub use self::font::SharedFaces;
+pub use self::shared_faces::SharedFaces;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -71,7 +72,7 @@ pub fn write(
     }
     let drawn: Vec<(Vec<u8>, PageMarks)> =
         pages.pages.iter().map(|page| content::operators(page, &pages.parts, &reduced)).collect();
-    finish::finish(sheets(pages)?, pages, &drawn, &reduced, today)
+    finish::finish(sheets(pages)?, pages, drawn, &reduced, today)
 }
 
 /// The pages as printpdf makes them, with nothing on them yet.

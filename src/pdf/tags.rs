@@ -55,7 +55,7 @@ pub(super) fn write_tree(
     numbers: TreeNumbers,
     pages: &Pages,
     sheets: &[ObjectId],
-    marks: &[&PageMarks],
+    marks: &[PageMarks],
 ) {
     let mut tree = Tree::new(pages, numbers);
     for (page, marks) in marks.iter().enumerate() {
