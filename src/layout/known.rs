@@ -26,6 +26,8 @@ struct Known {
 /// How much text a generation keeps, in bytes; its glyphs take some thirty times as much. All papers
 /// of a case have some 20,000.
 const MOST: usize = 60_000;
+/// What is longer is a person's own story, and not kept.
+const LONGEST: usize = MOST / 20;
 
 impl KnownParagraphs {
     /// The lines of some words, if they were set in this way lately.
@@ -41,14 +43,16 @@ impl KnownParagraphs {
         found
     }
 
-    /// Keeps the lines of some words.
+    /// Keeps the lines of some words, unless they are many.
     pub(super) fn keep(&mut self, words: &[Inline], setting: Setting, lines: &Arc<[LineOfText]>) {
-        let known = Known { words: words.to_vec(), setting, lines: Arc::clone(lines) };
-        self.insert(key(words, setting), known);
+        if size(words) <= LONGEST {
+            let known = Known { words: words.to_vec(), setting, lines: Arc::clone(lines) };
+            self.insert(key(words, setting), known);
+        }
     }
 
     fn insert(&mut self, key: u64, known: Known) {
-        let size: usize = known.words.iter().map(size).sum();
+        let size = size(&known.words);
         if self.bytes + size > MOST {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;
@@ -65,21 +69,22 @@ fn key(words: &[Inline], setting: Setting) -> u64 {
     hasher.finish()
 }
 
-/// What keeping a piece costs, in bytes of text.
-fn size(inline: &Inline) -> usize {
+/// What keeping some words costs, in bytes of text.
+fn size(words: &[Inline]) -> usize {
     const ITSELF: usize = 8;
-    match inline {
+    let size = |inline: &Inline| match inline {
         Inline::Text { text, .. } => ITSELF + text.len(),
         Inline::Blank { label, .. } => ITSELF + label.len(),
         Inline::LineBreak | Inline::Checkbox => ITSELF,
-    }
+    };
+    words.iter().map(size).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{KnownParagraphs, MOST};
+    use super::{KnownParagraphs, LONGEST, MOST};
     use crate::draft::{Emphasis, Inline};
     use crate::layout::faces::Family;
     use crate::layout::paragraph::{LineOfText, Setting, TextStyle};
@@ -103,5 +108,7 @@ mod tests {
         assert!(known.get(&words("once"), setting).is_none());
         assert!(known.get(&words("asked for"), Setting { width: 90.0, ..setting }).is_none());
         assert!(known.young.len() + known.old.len() < 2 * MOST / 1000 + 4);
+        known.keep(&words(&"long ".repeat(LONGEST)), setting, &lines);
+        assert!(known.get(&words(&"long ".repeat(LONGEST)), setting).is_none());
     }
 }

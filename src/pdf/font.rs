@@ -65,7 +65,6 @@ pub(super) fn add_used(used: &mut Used, faces: &Faces, run: &TextRun) {
 }
 
 /// A face reduced to some glyphs, with everything that a PDF says about it.
-#[derive(Clone)]
 pub(super) struct ReducedFace {
     /// The number of each glyph in the reduced face, by its number in the whole one.
     numbers: Vec<u16>,
