@@ -11,6 +11,7 @@ mod privacy;
 mod state;
 mod text;
 mod track;
+mod words;
 
 pub use self::check::{check, warnings};
 pub use self::contact::Contact;
