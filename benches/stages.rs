@@ -89,7 +89,8 @@ fn stage_5_pdf(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// What tags cost: the same pages as artifacts only.
+/// What tags cost: the same pages as artifacts only. The tree of a paper that was made before is kept
+/// deflated, so the difference is what tags cost from the second paper of a kind on.
 #[divan::bench]
 fn stage_5_pdf_without_tags(bencher: Bencher<'_, '_>) {
     let assets = assets();
