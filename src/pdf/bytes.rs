@@ -1,5 +1,4 @@
-//! Numbers and words → bytes. A page is mostly numbers, and formatting them as Rust does it takes
-//! several times as long.
+//! Numbers and words → bytes. A page is mostly numbers: they do without Rust's formatting.
 
 /// Writes words with something in them where no time counts. Writing into memory cannot fail.
 macro_rules! put {

@@ -70,7 +70,7 @@ pub(super) fn write_literal_byte(out: &mut Vec<u8>, byte: u8) {
     }
 }
 
-/// Names here are letters, digits, `+` and `-`; anything else is written as its code.
+/// Letters, digits and a few signs stand for themselves; anything else is written as its code.
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for byte in name {

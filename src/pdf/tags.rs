@@ -49,7 +49,7 @@ impl TreeNumbers {
 }
 
 /// Writes the tree of a document whose pages, on these sheets, have these marks. It is written as
-/// bytes: as lopdf's objects it would take as long as all else in a paper.
+/// bytes: as lopdf's objects it took a third of the time of a paper.
 pub(super) fn write_tree(
     packed: &mut Packed,
     numbers: TreeNumbers,
