@@ -25,6 +25,7 @@ mod refused;
 mod resume;
 mod routes;
 mod schema;
+mod sheets;
 mod snapshots;
 mod states;
 mod text;

@@ -3,9 +3,10 @@
 mod bytes;
 mod json;
 mod lines;
+mod rows;
 mod sheet;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -91,13 +92,19 @@ enum Kind<'r> {
     Faulty(std::vec::IntoIter<Vec<Diagnostic>>),
 }
 
-type Input<'r> = BufReader<Box<dyn Read + Send + 'r>>;
+type Input<'r> = BufReader<Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'r>>>;
 
 impl<'r> Records<'r> {
     /// Reads an input in a format, or in the one that it seems to have.
     pub fn new(input: impl Read + Send + 'r, format: Option<InputFormat>) -> Records<'r> {
-        const BUFFER: usize = 64 * 1024;
-        let mut input: Input<'r> = BufReader::with_capacity(BUFFER, Box::new(input));
+        let mut input: Box<dyn Read + Send + 'r> = Box::new(input);
+        let start = match first_line(&mut input) {
+            Ok(start) => start,
+            Err(error) => return Records::faulty(vec![unreadable(&error)]),
+        };
+        let length = start.len();
+        let mut input: Input<'r> =
+            BufReader::with_capacity(BUFFER.max(length), Cursor::new(start).chain(input));
         let start = match input.fill_buf() {
             Ok(start) => start,
             Err(error) => return Records::faulty(vec![unreadable(&error)]),
@@ -148,6 +155,29 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 const SAVE_AS_UTF8: &str =
     "save the file again with the encoding UTF-8; in a spreadsheet: save as “CSV UTF-8”";
+
+/// How much of an input is held at a time, in bytes.
+const BUFFER: usize = 64 * 1024;
+
+/// Reads until the first line that is not blank is there, or a buffer is full: a pipe may bring an
+/// input byte by byte.
+fn first_line(input: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        let room = BUFFER - start.len();
+        let count = match input.read(&mut buffer[..room]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            result => result?,
+        };
+        start.extend(&buffer[..count]);
+        let after_mark = start.strip_prefix(MARK).unwrap_or(&start).trim_ascii_start();
+        let has_line = after_mark.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        if count == 0 || start.len() == BUFFER || has_line {
+            return Ok(start);
+        }
+    }
+}
 
 fn first_sign(start: &[u8]) -> Option<u8> {
     start.iter().copied().find(|byte| !byte.is_ascii_whitespace())

@@ -2,19 +2,14 @@
 
 use std::io::BufRead;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-
+use super::rows::{Row, RowFault, Rows};
 use super::{Content, RawRecord, SAVE_AS_UTF8, line_number};
 use crate::answers::{Setting, read_settings};
 use crate::diagnostic::Diagnostic;
 
 pub(super) struct SheetRecords<R> {
-    rows: Reader<R>,
+    rows: Rows<R>,
     names: Vec<String>,
-    row: ByteRecord,
-    /// The reader of rows says where a row starts before it has passed the second half of a
-    /// Windows line end.
-    lines_unsaid: u64,
     ended: bool,
 }
 
@@ -25,44 +20,53 @@ impl<R: BufRead> SheetRecords<R> {
     pub(super) fn new(mut input: R) -> Result<SheetRecords<R>, Problems> {
         let start = input.fill_buf().map_err(|error| vec![super::unreadable(&error)])?;
         let separator = likely_separator(start);
-        let end = start.iter().position(|byte| *byte == b'\n').unwrap_or_default();
-        let lines_unsaid = u64::from(end > 0 && start[end - 1] == b'\r');
-        let mut rows = ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(input);
-        let header = rows.byte_headers().map_err(|error| vec![unreadable(&error, 1)])?;
-        let names = header.iter().map(|name| Ok(text(name)?.trim().to_owned()));
+        let mut rows = Rows::new(input, separator);
+        let header = first_row(&mut rows).map_err(|error| vec![super::unreadable(&error)])?;
+        if let Some(fault) = header.fault {
+            return Err(vec![not_rfc_4180(fault).at_line(line_number(header.line))]);
+        }
+        let names = header.cells.iter().map(|name| Ok(text(name)?.trim().to_owned()));
         let names = names.collect::<Result<Vec<String>, &str>>().map_err(|_| vec![not_utf8(1)])?;
         let problems = problems_of_names(&names);
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(SheetRecords { rows, names, row: ByteRecord::new(), lines_unsaid, ended: false })
+        Ok(SheetRecords { rows, names, ended: false })
     }
 
-    /// The case of the row that was read; none if the row is empty.
-    fn case(&self) -> Option<RawRecord> {
-        let line = self.row.position().map_or(0, csv::Position::line) + self.lines_unsaid;
-        let line = line_number(line);
-        if self.row.iter().all(|cell| cell.trim_ascii().is_empty()) {
+    /// The case of a row; none if the row is empty.
+    fn case(&mut self, row: &Row) -> Option<Result<RawRecord, Problems>> {
+        let line = line_number(row.line);
+        if let Some(fault) = row.fault {
+            let problem = not_rfc_4180(fault).at_line(line);
+            self.ended = fault.hides_the_rest();
+            if self.ended {
+                return Some(Err(vec![problem]));
+            }
+            return Some(Ok(RawRecord { line, content: Content::Unreadable(problem) }));
+        }
+        if row.is_blank() {
             return None;
         }
-        let content = match self.fields(line) {
+        let content = match self.fields(row, line) {
             Ok(fields) => Content::Row(fields),
             Err(problem) => Content::Unreadable(problem.at_line(line)),
         };
-        Some(RawRecord { line, content })
+        Some(Ok(RawRecord { line, content }))
     }
 
-    fn fields(&self, line: u32) -> Result<Vec<Setting>, Diagnostic> {
-        let beyond = self.row.iter().skip(self.names.len()).any(|cell| !cell.is_empty());
-        if self.row.len() < self.names.len() || beyond {
+    fn fields(&self, row: &Row, line: u32) -> Result<Vec<Setting>, Diagnostic> {
+        let cells = &row.cells;
+        let beyond = cells.iter().skip(self.names.len()).any(|cell| !cell.is_empty());
+        if cells.len() < self.names.len() || beyond {
             let message =
-                format!("the row has {} cells, the first row {}", self.row.len(), self.names.len());
+                format!("the row has {} cells, the first row {}", cells.len(), self.names.len());
             let hint = "put a cell with a separator or a line break in it between quotation \
                         marks, and look for one that is not closed";
             return Err(Diagnostic::error("row-length", "", message).hint(hint));
         }
         let mut fields = Vec::new();
-        for (name, cell) in self.names.iter().zip(&self.row) {
+        for (name, cell) in self.names.iter().zip(cells) {
             let cell = text(cell).map_err(|_| not_utf8(line).at(name))?;
             if !cell.trim().is_empty() && !name.is_empty() {
                 fields.push((name.clone(), cell.to_owned()));
@@ -80,16 +84,16 @@ impl<R: BufRead> Iterator for SheetRecords<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            match self.rows.read_byte_record(&mut self.row) {
-                Ok(true) => {
-                    if let Some(case) = self.case() {
-                        return Some(Ok(case));
+            match self.rows.next() {
+                Ok(Some(row)) => {
+                    if let Some(case) = self.case(&row) {
+                        return Some(case);
                     }
                 }
-                Ok(false) => self.ended = true,
+                Ok(None) => self.ended = true,
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(vec![unreadable(&error, self.rows.position().line())]));
+                    return Some(Err(vec![super::unreadable(&error)]));
                 }
             }
         }
@@ -97,9 +101,20 @@ impl<R: BufRead> Iterator for SheetRecords<R> {
     }
 }
 
+/// The first row that is not blank.
+fn first_row<R: BufRead>(rows: &mut Rows<R>) -> std::io::Result<Row> {
+    loop {
+        let row = rows.next()?.unwrap_or_default();
+        if row.cells.is_empty() || row.fault.is_some() || !row.is_blank() {
+            return Ok(row);
+        }
+    }
+}
+
 /// What stands between the names: a comma, a semicolon or a tab, whichever is there most.
 fn likely_separator(start: &[u8]) -> u8 {
-    let header = start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let mut lines = start.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let header = lines.find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
     let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
     // Of those that are equally often there the last counts: a comma where there is one column.
     [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
@@ -151,7 +166,23 @@ fn not_utf8(line: u32) -> Diagnostic {
         .at_line(line)
 }
 
-fn unreadable(error: &csv::Error, line: u64) -> Diagnostic {
-    Diagnostic::error("file", "", format!("the input cannot be read further: {error}"))
-        .at_line(line_number(line))
+/// A quotation mark that does not fit may have put one client's row into the cell of another.
+fn not_rfc_4180(fault: RowFault) -> Diagnostic {
+    let message = match fault {
+        RowFault::Open => "a quotation mark is not closed: the sheet ends inside of a cell",
+        RowFault::Endless => "the row is longer than 1 MB: a quotation mark may not be closed",
+        RowFault::AfterMark | RowFault::AfterMarkOpen => {
+            "there is text after the quotation mark that closes a cell"
+        }
+        RowFault::MarkInside => {
+            "there is a quotation mark inside a cell that does not start with one"
+        }
+    };
+    let hint = if fault.hides_the_rest() {
+        "no row from here on can be told from the next: close the cell, and write a quotation mark \
+         inside a cell twice"
+    } else {
+        "write a quotation mark inside a cell twice, and put the cell between quotation marks"
+    };
+    Diagnostic::error("not-csv", "", message).hint(hint)
 }

@@ -1,0 +1,88 @@
+//! Sheets: no client's row in the paper of another, and a pipe that brings its input in pieces.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::batch::{batch, manifest};
+use crate::harness::{Sandbox, TODAY};
+
+/// A sheet whose last column is free text, with these reasons.
+fn sheet(reasons: &[&str]) -> String {
+    let mut sheet = "case_number,court.name,parties.protected.name,parties.restrained.name,\
+                     order.type,request.reason\n"
+        .to_owned();
+    for (number, reason) in reasons.iter().enumerate() {
+        sheet += &format!("24-{number},Superior Court,Ann Lee,Bo Lee,civil_protective,{reason}\n");
+    }
+    sheet
+}
+
+#[test]
+fn a_mark_that_is_not_closed_is_refused_and_nothing_after_it_is_read() {
+    let sandbox = Sandbox::new();
+    let outcome = batch(&sandbox, &sheet(&["fine", "\"open", "other", "another"]), &[]);
+    assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
+    let expected =
+        "error: a quotation mark is not closed: the sheet ends inside of a cell (line 3)";
+    assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("1 rendered"), "{}", outcome.stderr);
+    assert_eq!(manifest(&outcome).len(), 1);
+    assert!(!outcome.stderr.contains("other"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_mark_that_does_not_fit_refuses_its_row_and_no_other() {
+    let outcome = batch(
+        &Sandbox::new(),
+        &sheet(&["\"He said \"no\" to me\"", "the 5\" pipe", "\"a \"\"right\"\" one\"", "fine"]),
+        &[],
+    );
+    assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
+    let statuses: Vec<_> =
+        manifest(&outcome).iter().map(|entry| entry["status"].to_string()).collect();
+    assert_eq!(statuses, ["\"refused\"", "\"refused\"", "\"rendered\"", "\"rendered\""]);
+    for problem in [
+        "there is text after the quotation mark that closes a cell (record 1, line 2)",
+        "there is a quotation mark inside a cell that does not start with one (record 2, line 3)",
+    ] {
+        assert!(outcome.stderr.contains(problem), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn a_row_after_a_mark_that_may_open_a_cell_is_not_read() {
+    let outcome = batch(&Sandbox::new(), &sheet(&["\"one\" \"two", "\"", "fine"]), &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("no row from here on"), "{}", outcome.stderr);
+}
+
+#[test]
+fn an_input_that_comes_in_pieces_is_told_as_if_it_came_at_once() {
+    let sandbox = Sandbox::new();
+    let semicolons = sheet(&["fine"]).replace(',', ";");
+    for pieces in [
+        // The separator, a byte-order mark and the format are told from a whole line.
+        vec!["case_number", &semicolons["case_number".len()..]],
+        vec!["\n", &semicolons],
+        vec!["\u{feff}", &semicolons],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_liftorder"))
+            .args(["batch", "-", "--force", "--only", "clerk-call", "--today", TODAY])
+            .current_dir(sandbox.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        for piece in &pieces {
+            input.write_all(piece.as_bytes()).unwrap();
+            input.flush().unwrap();
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        drop(input);
+        let done = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(0), "{:?}: {said}", pieces[0]);
+    }
+}
