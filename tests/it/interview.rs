@@ -19,18 +19,30 @@ fn said(id: &str, what: &str) -> String {
     messages()["questions"][id][what].as_str().unwrap_or_default().to_owned()
 }
 
+/// Waits until a question is asked. The mark before it is there only as long as it waits for an
+/// answer: the words alone may still stand on the screen from the last time.
+fn wait_for_question(terminal: &Terminal, id: &str) -> String {
+    terminal.wait_for(&format!("? {}", said(id, "ask")))
+}
+
+/// Waits until an answer was refused and the question is asked again: what is typed between the
+/// two would get lost.
+fn wait_for_refusal(terminal: &Terminal, why: &str, id: &str) {
+    terminal.wait_for_each(&[why, &format!("? {}", said(id, "ask"))]);
+}
+
 /// Answers the questions as a case file would, until the review.
 fn walk(terminal: &Terminal, case: &Value) -> usize {
     let mut unfinished = Unfinished::default();
     let mut asked = 0;
     while let Some(question) = unfinished.next() {
-        terminal.wait_for(&format!("? {}", said(question.id, "ask")));
+        wait_for_question(terminal, question.id);
         let answer = answer_of(case, &question);
         give(terminal, &question, &answer);
         unfinished.take(&question, &answer);
         asked += 1;
     }
-    terminal.wait_for("Please read your answers");
+    terminal.wait_for("? Please read your answers");
     asked
 }
 
@@ -144,17 +156,18 @@ fn whoever_is_pressured_leaves_nothing_on_the_disk() {
         let sandbox = Sandbox::new();
         let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
         for id in ["safe", "order.type", "filer"] {
-            terminal.wait_for(&said(id, "ask"));
+            wait_for_question(&terminal, id);
             terminal.press("Enter");
         }
-        terminal.wait_for(&said("request.freely", "ask"));
+        wait_for_question(&terminal, "request.freely");
         assert!(sandbox.path().join("case.json").exists(), "answers are saved as they are given");
         terminal.press("Down");
         terminal.press("Enter");
-        let screen = terminal.wait_for("You do not have to do this.");
+        // The last of what is shown: everything else is there as well.
+        let screen = terminal.wait_for("? Make a one-page PDF");
+        assert!(screen.contains("You do not have to do this."), "{screen}");
         assert!(screen.contains("1-800-799-7233"), "{screen}");
         assert!(!screen.contains("Which kind of order"), "the screen was not cleared: {screen}");
-        terminal.wait_for("Make a one-page PDF");
         if page {
             terminal.press("Up");
             terminal.press("Up");
@@ -174,7 +187,7 @@ fn whoever_is_pressured_leaves_nothing_on_the_disk() {
 fn whoever_is_not_safe_stops_at_once() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
-    terminal.wait_for(&said("safe", "ask"));
+    wait_for_question(&terminal, "safe");
     terminal.press("Down");
     terminal.press("Enter");
     terminal.wait_for("exit code 0");
@@ -187,36 +200,36 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
     let arguments = format!("new --no-save --today {TODAY}");
     let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
     for id in ["safe", "order.type", "filer", "request.freely"] {
-        terminal.wait_for(&said(id, "ask"));
+        wait_for_question(&terminal, id);
         terminal.press("Enter");
     }
-    terminal.wait_for(&said("court.state", "ask"));
+    wait_for_question(&terminal, "court.state");
     terminal.type_line("Atlantis");
-    terminal.wait_for("there is no such state");
+    wait_for_refusal(&terminal, "there is no such state", "court.state");
     terminal.type_line("Washington");
-    terminal.wait_for(&said("court.county", "ask"));
+    wait_for_question(&terminal, "court.county");
     terminal.type_line("<");
-    terminal.wait(|screen| screen.matches(&said("court.state", "ask")).count() > 2);
+    wait_for_question(&terminal, "court.state");
     terminal.type_line("OR");
-    terminal.wait(|screen| screen.matches(&said("court.county", "ask")).count() > 1);
+    wait_for_question(&terminal, "court.county");
     terminal.type_line("");
-    terminal.wait_for(&said("court.name", "ask"));
+    wait_for_question(&terminal, "court.name");
     terminal.type_line("");
-    terminal.wait_for("cannot be made without this");
+    wait_for_refusal(&terminal, "cannot be made without this", "court.name");
     terminal.type_line("Circuit Court");
     for (id, answer) in [
         ("case_number", "24-1"),
         ("parties.protected.name", "Ann Lee"),
         ("parties.restrained.name", "Bo Lee"),
     ] {
-        terminal.wait_for(&said(id, "ask"));
+        wait_for_question(&terminal, id);
         terminal.type_line(answer);
     }
-    terminal.wait_for(&said("order.title", "ask"));
+    wait_for_question(&terminal, "order.title");
     terminal.press("Enter");
-    terminal.wait_for(&said("order.issued", "ask"));
+    wait_for_question(&terminal, "order.issued");
     terminal.type_line("yesterday");
-    terminal.wait_for("the date is not written as YYYY-MM-DD");
+    wait_for_refusal(&terminal, "the date is not written as YYYY-MM-DD", "order.issued");
     terminal.type_line("2025-03-04");
     for id in [
         "order.expires",
@@ -227,18 +240,18 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
         "court.clerk_phone",
         "preparer.name",
     ] {
-        terminal.wait_for(&said(id, "ask"));
+        wait_for_question(&terminal, id);
         terminal.press("Enter");
     }
-    let review = terminal.wait_for("Please read your answers");
+    let review = terminal.wait_for("? Please read your answers");
     assert!(review.contains("State: OR") && review.contains("Case number: 24-1"), "{review}");
     terminal.press("Down");
     terminal.press("Enter");
-    terminal.wait_for("Which answer?");
+    terminal.wait_for("? Which answer?");
     terminal.type_line("Case number");
-    terminal.wait_for(&said("case_number", "ask"));
+    wait_for_question(&terminal, "case_number");
     terminal.type_line("77");
-    terminal.wait_for("Case number: 24-177");
+    terminal.wait_for_each(&["Case number: 24-177", "? Please read your answers"]);
     terminal.press("Enter");
     terminal.wait_for("exit code 0");
     let made = sandbox.look();
@@ -251,21 +264,20 @@ fn a_killed_interview_goes_on_where_it_was() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new mine.json") else { return };
     for id in ["safe", "order.type", "filer", "request.freely"] {
-        terminal.wait_for(&said(id, "ask"));
+        wait_for_question(&terminal, id);
         terminal.press("Enter");
     }
-    terminal.wait_for(&said("court.state", "ask"));
+    wait_for_question(&terminal, "court.state");
     terminal.type_line("WA");
-    terminal.wait_for(&said("court.county", "ask"));
+    wait_for_question(&terminal, "court.county");
     terminal.kill();
     drop(terminal);
 
     let arguments = "new mine.json";
     let terminal = Terminal::start(sandbox.path(), 80, arguments).unwrap();
-    terminal.wait_for("Going on with mine.json");
-    terminal.wait_for(&said("safe", "ask"));
+    terminal.wait_for_each(&["Going on with mine.json", &format!("? {}", said("safe", "ask"))]);
     terminal.press("Enter");
-    let screen = terminal.wait_for(&said("court.county", "ask"));
+    let screen = wait_for_question(&terminal, "court.county");
     assert!(!screen.contains(&said("order.type", "ask")), "{screen}");
     terminal.press("Escape");
     let left = terminal.wait_for("exit code 0");

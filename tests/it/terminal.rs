@@ -1,11 +1,11 @@
 //! A real terminal, run by tmux: what a person would type and see.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::harness::squeezed;
+use crate::harness::{skip, squeezed};
 
 /// A terminal in which the program runs.
 pub(crate) struct Terminal {
@@ -16,9 +16,8 @@ impl Terminal {
     /// Starts the program in a folder, in a terminal of some columns. None where tmux is not
     /// installed, which is a failure in CI.
     pub(crate) fn start(folder: &Path, columns: u16, arguments: &str) -> Option<Terminal> {
-        if let Err(error) = Command::new("tmux").arg("-V").output() {
-            assert!(std::env::var_os("CI").is_none(), "tmux is required in CI: {error}");
-            eprintln!("skipped: tmux is not installed");
+        if Command::new("tmux").arg("-V").output().is_err() {
+            skip("tmux is not installed");
             return None;
         }
         // A terminal that was killed may still be going: the next one is another.
@@ -35,13 +34,19 @@ impl Terminal {
     }
 
     fn tmux(&self, arguments: &[&str]) -> String {
-        let done = Command::new("tmux")
+        let done = self.ask_tmux(arguments);
+        let complaint = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "tmux {arguments:?}: {complaint}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    fn ask_tmux(&self, arguments: &[&str]) -> Output {
+        Command::new("tmux")
             .args(["-u", "-f", "/dev/null", "-L", &self.socket])
             .args(arguments)
             .env("LC_ALL", "C.UTF-8")
             .output()
-            .unwrap();
-        String::from_utf8_lossy(&done.stdout).into_owned()
+            .unwrap()
     }
 
     /// What stands on the screen, with lines that the terminal broke put together again.
@@ -65,8 +70,23 @@ impl Terminal {
 
     /// Waits for words, however the lines are broken.
     pub(crate) fn wait_for(&self, words: &str) -> String {
-        let words = squeezed(words);
-        self.wait(|screen| squeezed(screen).contains(&words))
+        self.wait_for_each(&[words])
+    }
+
+    /// Waits until all of these stand on the screen, one behind the other.
+    pub(crate) fn wait_for_each(&self, all: &[&str]) -> String {
+        let all: Vec<String> = all.iter().map(|words| squeezed(words)).collect();
+        self.wait(|screen| {
+            let screen = squeezed(screen);
+            let mut rest = screen.as_str();
+            all.iter().all(|words| match rest.split_once(words.as_str()) {
+                Some((_, behind)) => {
+                    rest = behind;
+                    true
+                }
+                None => false,
+            })
+        })
     }
 
     /// Types words and Enter.
@@ -84,7 +104,7 @@ impl Terminal {
 
     /// Ends everything in it at once, as a machine that is switched off would.
     pub(crate) fn kill(&self) {
-        self.tmux(&["kill-server"]);
+        self.ask_tmux(&["kill-server"]);
     }
 }
 
