@@ -6,6 +6,7 @@
 mod harness;
 mod skip;
 mod terminal;
+mod words;
 
 mod archive;
 mod article;
