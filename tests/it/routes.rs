@@ -1,70 +1,42 @@
 //! Which papers a case gets, and the words that decide something.
 
 use crate::harness::{CaseFile, Sandbox};
+use crate::words::Words;
 
 #[test]
 fn whoever_is_pressured_gets_the_safety_page_and_nothing_else() {
     let case = CaseFile::civil().set("request.freely", "no");
-    let sandbox = Sandbox::new();
-    let outcome = sandbox.render(&case);
-    assert_eq!(outcome.names(), ["safety.pdf"]);
-    if let Some(words) = outcome.words("safety.pdf") {
-        assert!(words.contains("You do not have to ask a court to end your order."), "{words}");
-        assert!(words.contains("1-800-799-7233"));
-        assert!(!words.contains("counselling"), "the reason is repeated");
-    }
+    let words = Words::of(&case);
+    assert_eq!(words.papers(), ["safety"]);
+    words.assert_says("safety", "You do not have to ask a court to end your order.");
+    words.assert_says("safety", "1-800-799-7233");
+    words.assert_silent("safety", "counselling");
     // Asking for another document must not make one, nor tell why there is none.
-    let arguments = ["render", "-", "--only", "motion", "--force"];
-    let asked = sandbox.run_with(&arguments, case.text().as_bytes());
+    let arguments = ["render", "-", "--only", "motion"];
+    let asked = Sandbox::new().run_with(&arguments, case.text().as_bytes());
     assert_eq!((asked.code, asked.names()), (Some(0), vec!["safety.pdf".to_owned()]));
 }
 
 #[test]
 fn only_a_yes_prints_that_the_person_acts_freely() {
     for (answer, ticked_by_hand) in [("yes", false), ("not_asked", true)] {
-        let outcome = Sandbox::new().render(&CaseFile::civil().set("request.freely", answer));
-        for name in ["motion.pdf", "letter.pdf"] {
-            let Some(words) = outcome.words(name) else { return };
-            assert!(words.contains("freely"), "{name}");
-            let by_hand = words.contains("Tick by hand, and only if it is true.");
-            assert_eq!(by_hand, ticked_by_hand, "{name} {answer}");
+        let words = Words::of(&CaseFile::civil().set("request.freely", answer));
+        for paper in ["motion", "letter"] {
+            words.assert_says(paper, "freely");
+            let by_hand = words.text(paper).contains("Tick by hand, and only if it is true.");
+            assert_eq!(by_hand, ticked_by_hand, "{paper} {answer}");
         }
     }
-}
-
-#[test]
-fn every_page_carries_the_banner() {
-    let long = "This is why I ask. ".repeat(400);
-    let outcome = Sandbox::new().render(&CaseFile::civil().set("request.reason", long));
-    for path in outcome.paths() {
-        let Some(text) = crate::harness::oracle("pdftotext", &["FILE", "-"], &path) else { return };
-        for page in text.split('\u{c}').filter(|page| !page.trim().is_empty()) {
-            let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(words.contains("DRAFT – NOT LEGAL ADVICE"), "{}", path.display());
-            assert!(words.contains("Only a judge can end the order."), "{}", path.display());
-            assert!(words.contains("stays in force until a judge ends it"), "{}", path.display());
-        }
-    }
-}
-
-#[test]
-fn the_clerk_is_asked_the_exact_question() {
-    let outcome = Sandbox::new().render(&CaseFile::bare());
-    let Some(words) = outcome.words("clerk-call.pdf") else { return };
-    let question = "“What is the process to dismiss or terminate this order, do you have a form, \
-                    and will I need a hearing?”";
-    assert!(words.contains(question), "{words}");
 }
 
 #[test]
 fn what_is_not_known_is_a_blank_and_never_an_invented_value() {
-    let outcome = Sandbox::new().render(&CaseFile::bare());
-    let Some(words) = outcome.words("motion.pdf") else { return };
+    let words = Words::of(&CaseFile::bare());
     for invented in ["null", "()", "( )", ", ,", "Washington", "2026", "2025"] {
-        assert!(!words.contains(invented), "{invented:?} in {words}");
+        words.assert_silent("motion", invented);
     }
-    assert!(words.contains("to dismiss or terminate the order"), "{words}");
-    assert!(words.contains("The end date of the order, if it has one:"), "{words}");
+    words.assert_says("motion", "to dismiss or terminate the order");
+    words.assert_says("motion", "The end date of the order, if it has one:");
 }
 
 #[test]
@@ -73,19 +45,90 @@ fn a_state_gives_its_own_words_and_a_law_that_only_modifies_is_asked_to_modify()
         .set("court.state", "TX")
         .set("order.title", "Family Violence Protective Order")
         .set("parties.protected.role", "");
-    let outcome = Sandbox::new().render(&texas);
-    let Some(words) = outcome.words("motion.pdf") else { return };
-    assert!(words.contains("to modify the order so that it ends, or to dismiss or terminate it"));
-    assert!(words.contains("Applicant"), "{words}");
-    assert!(words.contains("Tex. Fam. Code § 87.001"), "{words}");
+    let words = Words::of(&texas);
+    let asks = "to modify the order so that it ends, or to dismiss or terminate it";
+    words.assert_says("motion", asks);
+    words.assert_says("motion", "Applicant");
+    words.assert_says("motion", "Tex. Fam. Code § 87.001");
 }
 
 #[test]
 fn nothing_that_is_sworn_or_done_later_is_filled_in() {
-    let outcome = Sandbox::new().render(&CaseFile::civil());
-    for name in ["motion.pdf", "letter.pdf"] {
-        let Some(words) = outcome.words(name) else { return };
-        assert!(!words.contains("November 23, 2026"), "{name} is dated by the program");
-        assert!(words.contains("Date:") && words.contains("Signature"), "{name}");
+    let words = Words::of(&CaseFile::civil());
+    for paper in ["motion", "letter"] {
+        words.assert_silent(paper, "November 23, 2026");
+        words.assert_says(paper, "Date: [");
+        words.assert_says(paper, "Signature");
+    }
+}
+
+#[test]
+fn whoever_signs_is_the_one_whom_the_order_protects_or_the_one_whom_it_restrains() {
+    let protected = Words::of_example("civil-wa");
+    protected.assert_says("motion", "the person whom the order in this case protects");
+    protected.assert_says("declaration", "I am the person whom the order protects.");
+    let restrained = Words::of_example("restrained-il");
+    restrained.assert_says("motion", "the person whom the order in this case restrains");
+    restrained.assert_says("declaration", "I am the person whom the order restrains.");
+    for paper in restrained.papers() {
+        restrained.assert_silent(paper, "I am the person whom the order protects");
+    }
+}
+
+#[test]
+fn in_a_criminal_case_somebody_is_the_defendant_and_nobody_a_party() {
+    let criminal = CaseFile::bare().set("order.type", "criminal_no_contact");
+    let restrained = Words::of(&criminal.clone().set("filer", "restrained"));
+    restrained.assert_says("motion", "I am Bo Lee, the Defendant.");
+    restrained.assert_says("declaration", "I am Bo Lee, the Defendant in this case.");
+    let asked = Words::with(&criminal, &["--only", "motion,letter"]);
+    asked.assert_says("letter", "Defendant: Bo Lee");
+    for words in [restrained, asked] {
+        for paper in words.papers() {
+            words.assert_silent(paper, "Respondent");
+            words.assert_silent(paper, "Petitioner");
+        }
+    }
+}
+
+#[test]
+fn the_foot_of_a_paper_has_the_number_of_the_case_that_the_paper_is_about() {
+    let both = Words::of_example("both-orders-wa");
+    for paper in both.papers() {
+        let foot = both.lines(paper).lines().last().unwrap().replace('\u{a0}', " ");
+        let (criminal, civil) = ("Case No. 25-1-00011-4", "Case No. 25-2-08120-3");
+        let expected = if paper == "prosecutor-call" { criminal } else { civil };
+        assert!(foot.ends_with(expected), "{paper}: {foot}");
+    }
+    let held = Words::of_example("held");
+    let foot = held.lines("safety").lines().last().unwrap();
+    assert!(!foot.contains("No."), "the page that nobody should find names the case: {foot}");
+}
+
+#[test]
+fn a_temporary_order_is_vacated_whatever_word_says_that_it_is_one() {
+    for (title, temporary) in [
+        ("Temporary Protective Order", true),
+        ("Ex Parte Order of Protection", true),
+        ("EMERGENCY PROTECTIVE ORDER", true),
+        ("Interim Protection Order", true),
+        ("Final Protection Order", false),
+    ] {
+        let words = Words::of(&CaseFile::bare().set("order.title", title));
+        let motion = words.text("motion");
+        assert_eq!(motion.contains("Motion to Vacate Temporary Order"), temporary, "{title}");
+        assert_eq!(motion.contains("to vacate the temporary order"), temporary, "{title}");
+    }
+}
+
+#[test]
+fn a_day_that_is_near_is_named_as_people_name_it() {
+    for (day, said) in [
+        ("2026-11-23", "that is today"),
+        ("2026-11-24", "that is tomorrow"),
+        ("2026-11-25", "that is in 2 days"),
+    ] {
+        let words = Words::of(&CaseFile::civil().set("order.expires", day));
+        words.assert_says("next-steps", said);
     }
 }
