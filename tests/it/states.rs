@@ -1,62 +1,94 @@
 //! Every state on every route: papers without a gap, and no fact where it may not stand.
 
-use liftorder::case::{Case, DocumentId, State, States, documents, on_request};
-use liftorder::draft::{View, draft};
-use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, lay_out};
 use serde_json::Value;
 
-use crate::harness::{CaseFile, Sandbox, day, standard};
+use crate::batch::manifest;
+use crate::harness::{CaseFile, Sandbox, TODAY, root};
+use crate::words::Words;
 
-const COURT_PAPERS: [DocumentId; 3] =
-    [DocumentId::Motion, DocumentId::Declaration, DocumentId::ProposedOrder];
+const EVERY_PAPER: &str = "next-steps,letter,motion,declaration,proposed-order,service,\
+                           clerk-call,prosecutor-call,hearing,in-force,safety";
+const COURT_PAPERS: &str = "motion,declaration,proposed-order";
 
-fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap()
+/// The codes of all states, as the program lists them.
+fn states() -> Vec<String> {
+    let list = Sandbox::new().run(&["states"]).stdout;
+    list.lines().map(|line| line.split_once("  ").unwrap().0.to_owned()).collect()
 }
 
-/// The four routes of a state, each with as little said as can be.
-fn routes(state: &str) -> Vec<(&'static str, CaseFile)> {
-    let bare = CaseFile::bare().set("court.state", state);
-    vec![
-        ("civil", bare.clone()),
-        ("criminal", bare.clone().set("order.type", "criminal_no_contact")),
-        ("restrained", bare.clone().set("filer", "restrained")),
-        ("unsure", bare.set("order.type", "unsure")),
-    ]
+/// The four routes of each state, each with as little said as can be. The state begins the case
+/// number.
+fn routes() -> Vec<CaseFile> {
+    let in_state = |state: String| {
+        let route = |route: &str| {
+            let file = CaseFile::bare().set("court.state", state.as_str());
+            file.set("case_number", format!("{state} {route}"))
+        };
+        [
+            route("civil"),
+            route("criminal").set("order.type", "criminal_no_contact"),
+            route("restrained").set("filer", "restrained"),
+            route("unsure").set("order.type", "unsure"),
+        ]
+    };
+    states().into_iter().flat_map(in_state).collect()
 }
 
-fn all_documents(case: &Case) -> Vec<DocumentId> {
-    [documents(case, day()), on_request(case, day())].concat()
+/// A paper of one of many cases.
+struct Paper {
+    case_number: String,
+    name: String,
+    text: String,
+    pages: Option<u64>,
+}
+
+/// The papers of many cases, of one batch.
+fn papers_of(cases: &[CaseFile], arguments: &[&str]) -> Vec<Paper> {
+    let input: String = cases.iter().map(|case| case.text() + "\n").collect();
+    let batch = ["batch", "-", "--input-format", "jsonl", "--today", TODAY, "--quiet"];
+    let outcome = Sandbox::new().run_with(&[&batch[..], arguments].concat(), input.as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let mut papers = Vec::new();
+    for entry in manifest(&outcome) {
+        let files = entry["files"].as_array().unwrap();
+        for file in files {
+            let Some(name) = file["name"].as_str().unwrap().strip_suffix(".txt") else { continue };
+            let pdf = files.iter().find(|file| file["name"] == format!("{name}.pdf"));
+            let path = format!("{}/{name}.txt", entry["folder"].as_str().unwrap());
+            papers.push(Paper {
+                case_number: entry["case_number"].as_str().unwrap().to_owned(),
+                name: name.to_owned(),
+                text: std::fs::read_to_string(outcome.path(&path)).unwrap(),
+                pages: pdf.and_then(|pdf| pdf["pages"].as_u64()),
+            });
+        }
+    }
+    papers
 }
 
 #[test]
 fn no_paper_has_a_gap_and_hand_outs_keep_to_their_pages() {
-    let assets = assets();
-    for state in State::all() {
-        for (route, file) in routes(state.code()) {
-            let case =
-                examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
-            for document in all_documents(&case) {
-                let place = format!("{} {route} {}", state.code(), document.name());
-                let markdown =
-                    assets.templates.markdown(document, &View::of(&case, day())).unwrap();
-                assert_whole(&markdown, &place);
-                let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-                let pages = lay_out(&drafted, &assets.faces, &standard()).pages.len();
-                let most = match document {
-                    DocumentId::NextSteps | DocumentId::InForce | DocumentId::Safety => 1,
-                    DocumentId::ClerkCall | DocumentId::ProsecutorCall => 2,
-                    _ => 4,
-                };
-                assert!(pages <= most, "{place} has {pages} pages");
-            }
-        }
+    let mut cases = routes();
+    for entry in std::fs::read_dir(root().join("examples")).unwrap() {
+        let path = entry.unwrap().path();
+        cases.push(CaseFile::example(&path.file_stem().unwrap().to_string_lossy()));
+    }
+    let papers = papers_of(&cases, &["--only", EVERY_PAPER, "--format", "pdf,txt"]);
+    assert!(papers.len() > 1_400, "only {} papers were made", papers.len());
+    for Paper { case_number, name, text, pages } in papers {
+        assert_whole(&text, &format!("{case_number} {name}"));
+        let most = match name.as_str() {
+            "next-steps" | "in-force" | "safety" => 1,
+            "clerk-call" | "prosecutor-call" => 2,
+            _ => 4,
+        };
+        let pages = pages.unwrap();
+        assert!(pages <= most, "{case_number} {name} has {pages} pages");
     }
 }
 
-fn assert_whole(markdown: &str, place: &str) {
-    for line in markdown.lines() {
+fn assert_whole(text: &str, place: &str) {
+    for line in text.lines() {
         let line = line.trim();
         let lower = line.to_lowercase();
         let words: Vec<&str> = lower.split(' ').collect();
@@ -81,95 +113,110 @@ fn fact<'v>(entry: &'v Value, path: &str) -> Option<&'v str> {
 
 #[test]
 fn no_remembered_fact_stands_in_a_court_paper() {
-    let assets = assets();
+    let papers = papers_of(&routes(), &["--only", COURT_PAPERS, "--format", "txt"]);
     let mut looked_at = 0;
-    for state in State::all() {
-        let Some(entry) = state.entry() else { continue };
-        let remembered: Vec<&str> = entry["from_memory"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|path| fact(&entry, path.as_str()?))
-            .filter(|fact| fact.len() > 8)
-            .collect();
-        for (route, file) in routes(state.code()) {
-            let case =
-                examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
-            for document in all_documents(&case) {
-                if !COURT_PAPERS.contains(&document) {
-                    continue;
-                }
-                let markdown =
-                    assets.templates.markdown(document, &View::of(&case, day())).unwrap();
-                let words = markdown.replace('\\', "").replace('\u{a0}', " ");
-                for fact in &remembered {
-                    assert!(
-                        !words.contains(fact),
-                        "{} {route} {}: {fact}",
-                        state.code(),
-                        document.name()
-                    );
-                    looked_at += 1;
-                }
-                let form = fact_of_form(&entry);
-                assert!(
-                    form.is_none_or(|form| !words.contains(form)),
-                    "{}: a form number in a court paper",
-                    state.code()
-                );
+    for state in states() {
+        let shown = Sandbox::new().run(&["states", &state, "--message-format", "json"]);
+        let Ok(entry) = serde_json::from_str::<Value>(&shown.stdout) else { continue };
+        let Some(remembered) = entry["from_memory"].as_array() else { continue };
+        let remembered = remembered.iter().filter_map(|path| fact(&entry, path.as_str()?));
+        let remembered: Vec<&str> = remembered.filter(|fact| fact.len() > 8).collect();
+        let of_state = papers.iter().filter(|paper| paper.case_number.starts_with(&state));
+        for Paper { case_number, name, text, .. } in of_state {
+            let words = text.replace('\u{a0}', " ");
+            for fact in &remembered {
+                assert!(!words.contains(fact), "{case_number} {name}: {fact}");
+                looked_at += 1;
             }
+            let form = fact(&entry, "civil.end_request.form");
+            let free = form.is_none_or(|form| !words.contains(form));
+            assert!(free, "{state}: a form number in a court paper");
         }
     }
     assert!(looked_at > 50, "only {looked_at} facts were looked at");
 }
 
-fn fact_of_form(entry: &Value) -> Option<&str> {
-    fact(entry, "civil.end_request.form")
+/// The papers of a bare case in a state.
+fn in_state(state: &str) -> Words {
+    Words::of(&CaseFile::bare().set("court.state", state))
 }
 
 #[test]
 fn what_is_official_is_used_and_a_remembered_provision_is_not() {
-    let motion = |state: &str| {
-        let outcome = Sandbox::new().render(&CaseFile::bare().set("court.state", state));
-        outcome.words("motion.pdf")
-    };
-    let Some(alaska) = motion("AK") else { return };
-    assert!(alaska.contains("Request to Dissolve Protective Order"), "{alaska}");
-    assert!(alaska.contains("I ask the court to dissolve the order"), "{alaska}");
-    assert!(alaska.contains("Alaska Stat. § 18.66.120"), "{alaska}");
-    let montana = motion("MT").unwrap();
-    assert!(!montana.contains("40-15-204"), "the statute came from memory: {montana}");
-    let dakota = motion("ND").unwrap();
-    assert!(dakota.contains("Motion to Terminate Protection Order"), "{dakota}");
+    let alaska = in_state("AK");
+    alaska.assert_says("motion", "Request to Dissolve Protective Order");
+    alaska.assert_says("motion", "I ask the court to dissolve the order");
+    alaska.assert_says("motion", "Alaska Stat. § 18.66.120");
+    in_state("MT").assert_silent("motion", "40-15-204");
+    in_state("ND").assert_says("motion", "Motion to Terminate Protection Order");
 }
 
 #[test]
 fn a_declaration_is_signed_as_the_state_wants_it() {
-    let declaration = |state: &str| {
-        let outcome = Sandbox::new().render(&CaseFile::bare().set("court.state", state));
-        outcome.words("declaration.pdf")
-    };
-    let Some(washington) = declaration("WA") else { return };
-    assert!(washington.contains("under penalty of perjury under the law of Washington"));
-    assert!(!washington.contains("notary"), "{washington}");
-    let oregon = declaration("OR").unwrap();
-    assert!(oregon.contains("Do not sign before you are with a notary"), "{oregon}");
-    assert!(!oregon.contains("perjury"), "{oregon}");
+    let washington = in_state("WA");
+    washington.assert_says("declaration", "under penalty of perjury under the law of Washington");
+    washington.assert_silent("declaration", "notary");
+    let oregon = in_state("OR");
+    oregon.assert_says("declaration", "Do not sign before you are with a notary");
+    oregon.assert_silent("declaration", "perjury");
     // California's wording came from memory: both ways of signing, and a question.
     for state in ["CA", "MS"] {
-        let both = declaration(state).unwrap();
-        assert!(both.contains("Ask the clerk which of the two ways"), "{both}");
-        assert!(both.contains("I declare under penalty of perjury") && both.contains("notary"));
+        let both = in_state(state);
+        both.assert_says("declaration", "Ask the clerk which of the two ways");
+        both.assert_says("declaration", "I declare under penalty of perjury");
+        both.assert_says("declaration", "notary");
     }
 }
 
 #[test]
 fn an_order_of_another_kind_gets_no_provision_that_is_not_its_own() {
     let file = CaseFile::bare().set("court.state", "WA");
-    let outcome = Sandbox::new().render(&file.set("order.title", "Vulnerable Adult Order"));
-    let Some(words) = outcome.words("motion.pdf") else { return };
-    assert!(!words.contains("7.105.500"), "{words}");
-    assert!(words.contains("Vulnerable Adult Order"), "{words}");
+    let words = Words::of(&file.set("order.title", "Vulnerable Adult Order"));
+    words.assert_silent("motion", "7.105.500");
+    words.assert_says("motion", "Vulnerable Adult Order");
+}
+
+#[test]
+fn a_provision_that_only_the_protected_person_may_use_is_cited_for_nobody_else() {
+    for (state, provision) in [("AZ", "13-3602"), ("NE", "26-106"), ("OR", "107.720")] {
+        in_state(state).assert_says("motion", provision);
+        let restrained = CaseFile::bare().set("court.state", state).set("filer", "restrained");
+        let restrained = Words::of(&restrained);
+        for paper in restrained.papers() {
+            restrained.assert_silent(paper, provision);
+        }
+    }
+}
+
+#[test]
+fn what_a_state_tells_the_protected_person_to_do_is_not_told_to_the_restrained_person() {
+    let protected = in_state("AZ");
+    protected.assert_says("next-steps", "In Arizona:");
+    protected.assert_says("next-steps", "Go there in person.");
+    let restrained = CaseFile::bare().set("court.state", "AZ").set("filer", "restrained");
+    let restrained = Words::of(&restrained);
+    restrained.assert_silent("next-steps", "In Arizona:");
+    restrained.assert_silent("next-steps", "in person");
+}
+
+#[test]
+fn a_request_to_change_an_order_has_no_title_that_asks_for_its_end() {
+    let change = |state: &str| {
+        let file = CaseFile::bare().set("court.state", state).set("request.goal", "modify");
+        Words::of(&file)
+    };
+    for (state, title_of_an_ending) in
+        [("AK", "Request to Dissolve"), ("FL", "Motion to Dissolve"), ("VT", "Motion to Vacate")]
+    {
+        let (end, change) = (in_state(state), change(state));
+        for paper in ["motion", "declaration"] {
+            end.assert_says(paper, title_of_an_ending);
+            change.assert_silent(paper, title_of_an_ending);
+            change.assert_says(paper, "Motion to Modify");
+        }
+    }
+    // A title that names both stays.
+    change("CO").assert_says("motion", "Motion to Modify or Dismiss Protection Order");
 }
 
 #[test]
@@ -211,19 +258,33 @@ const KING: &str = r#"[{
 fn facts_of_ones_own_are_laid_over_the_built_in_ones() {
     let sandbox = Sandbox::new();
     std::fs::write(sandbox.path().join("king.json"), KING).unwrap();
-    let titles = |county: &str| {
-        let file = CaseFile::civil().set("court.county", county).text();
-        let arguments = ["render", "-", "--states", "king.json", "--force"];
-        let outcome = sandbox.run_with(&arguments, file.as_bytes());
-        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-        Some((outcome.words("motion.pdf")?, outcome.words("clerk-call.pdf")?))
+    let words = |county: &str| {
+        let file = CaseFile::civil().set("court.county", county);
+        Words::in_folder(&sandbox, &file, &["--states", "king.json"])
     };
-    let Some((motion, call)) = titles("King County") else { return };
-    assert!(motion.contains("King County Motion to Terminate"), "{motion}");
-    assert!(motion.contains("7.105.500"), "what was not laid over is gone: {motion}");
-    assert!(call.contains("Is form KC 12 still the right one?"), "{call}");
-    let (motion, _) = titles("Pierce County").unwrap();
-    assert!(!motion.contains("King County Motion"), "{motion}");
+    // However a user writes the name of the county.
+    for county in ["King County", "KING COUNTY", "king county"] {
+        let king = words(county);
+        king.assert_says("motion", "King County Motion to Terminate");
+        king.assert_says("motion", "7.105.500");
+        king.assert_says("clerk-call", "Is form KC 12 still the right one?");
+    }
+    words("Pierce County").assert_silent("motion", "King County Motion");
+}
+
+#[test]
+fn a_fact_that_a_user_has_seen_is_no_longer_from_memory() {
+    let sandbox = Sandbox::new();
+    let seen = r#"[{
+        "code": "MT",
+        "civil": { "end_request": { "statute": "Mont. Code Ann. § 40-15-204(9)" } },
+        "sources": [{ "for": ["civil"], "where": "the code, read today", "kind": "statute" }]
+    }]"#;
+    std::fs::write(sandbox.path().join("montana.json"), seen).unwrap();
+    let file = CaseFile::bare().set("court.state", "MT");
+    Words::of(&file).assert_silent("motion", "40-15-204");
+    let words = Words::in_folder(&sandbox, &file, &["--states", "montana.json"]);
+    words.assert_says("motion", "I ask this under Mont. Code Ann. § 40-15-204(9).");
 }
 
 #[test]
