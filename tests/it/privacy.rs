@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::harness::{CaseFile, Outcome, Sandbox, oracle, text_of_pdf};
+use crate::words::Words;
 
 const SECRETS: [&str; 3] = ["PO Box 4410", "206-555-0107", "rosa@example.org"];
 
@@ -42,9 +43,8 @@ fn a_withheld_address_is_nowhere() {
     let sandbox = Sandbox::new();
     let outcome = sandbox.render(&CaseFile::civil());
     assert_hidden(&outcome);
-    if let Some(words) = outcome.words("motion.pdf") {
-        assert!(words.contains("Address, telephone and e-mail: on file with the court / withheld"));
-    }
+    let withheld = "Address, telephone and e-mail: on file with the court / withheld";
+    Words::of(&CaseFile::civil()).assert_says("motion", withheld);
 }
 
 #[test]
@@ -68,12 +68,81 @@ fn withholding_is_the_default_for_the_protected_person() {
 #[test]
 fn an_address_that_may_be_printed_is_printed() {
     let case = CaseFile::civil().set("parties.protected.contact.show", "print");
-    let outcome = Sandbox::new().render(&case);
-    if let Some(words) = outcome.words("motion.pdf") {
-        for secret in SECRETS {
-            assert!(words.contains(secret), "{secret} is missing");
+    let words = Words::of(&case);
+    for secret in SECRETS {
+        words.assert_says("motion", secret);
+    }
+    words.assert_silent("motion", "withheld");
+}
+
+/// The restrained person asks, and keeps their own contact to themselves.
+fn withheld_by_the_restrained() -> CaseFile {
+    CaseFile::example("restrained-il").set("parties.restrained.contact.show", "withhold")
+}
+
+#[test]
+fn what_the_restrained_person_withholds_is_nowhere() {
+    let shown = Words::of_example("restrained-il");
+    let outcome = Sandbox::new().render(&withheld_by_the_restrained());
+    for secret in ["88 Elm Court", "309-555-0166"] {
+        shown.assert_says("motion", secret);
+        for path in outcome.paths() {
+            assert!(!holds(&path, secret), "{secret} is in {}", path.display());
         }
-        assert!(!words.contains("withheld"));
+    }
+    Words::of(&withheld_by_the_restrained()).assert_says("motion", "withheld");
+}
+
+#[test]
+fn what_the_restrained_person_withholds_is_looked_for_in_every_text() {
+    let sandbox = Sandbox::new();
+    for (field, text, part) in [
+        ("request.reason", "I live at 88 Elm Court now.", "address"),
+        ("request.reason", "Call me at 309 555 0166.", "phone"),
+        ("notes", "He is at 88 Elm Court.", "address"),
+        ("preparer.organization", "88 Elm Court", "address"),
+    ] {
+        let shown = CaseFile::example("restrained-il").set(field, text);
+        let outcome = sandbox.run_with(&["check", "-"], shown.text().as_bytes());
+        assert_eq!(outcome.code, Some(0), "{field}: {}", outcome.stderr);
+        let withheld = withheld_by_the_restrained().set(field, text);
+        let outcome = sandbox.run_with(&["check", "-"], withheld.text().as_bytes());
+        assert_eq!(outcome.code, Some(1), "{field}: {}", outcome.stderr);
+        let said = format!("{field}: the text repeats parties.restrained.contact.{part}, which");
+        assert!(outcome.stderr.contains(&said), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn what_is_withheld_needs_no_font_and_what_is_printed_does() {
+    let address = vec!["北京市朝阳区", "100020"];
+    for side in ["protected", "restrained"] {
+        let contact = format!("parties.{side}.contact");
+        let of = |show: &str| {
+            let contact_of = serde_json::json!({ "address": address, "show": show });
+            let file = CaseFile::example("restrained-il").set(&contact, contact_of);
+            Sandbox::new().run_with(&["check", "-"], file.text().as_bytes())
+        };
+        let withheld = of("withhold");
+        assert_eq!(withheld.code, Some(0), "{side}: {}", withheld.stderr);
+        let printed = of("print");
+        assert_eq!(printed.code, Some(1), "{side}");
+        let said = format!("{contact}.address.1: no font here has the character");
+        assert!(printed.stderr.contains(&said), "{}", printed.stderr);
+    }
+}
+
+#[test]
+fn a_number_as_long_as_an_account_number_is_refused_and_a_shorter_one_is_not() {
+    for (number, refused) in
+        [("400012345678", true), ("4000-1234-5678", true), ("40001234567", false)]
+    {
+        let reason = format!("The money goes to {number} each month.");
+        let file = CaseFile::civil().set("request.reason", reason);
+        let outcome = Sandbox::new().run_with(&["check", "-"], file.text().as_bytes());
+        assert_eq!(outcome.code, Some(i32::from(refused)), "{number}: {}", outcome.stderr);
+        let said = "there seems to be a full account number in the text";
+        assert_eq!(outcome.stderr.contains(said), refused, "{number}: {}", outcome.stderr);
     }
 }
 
