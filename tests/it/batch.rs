@@ -298,18 +298,46 @@ fn any_case_number_makes_a_folder_inside_the_output_folder() {
         case["case_number"] = json!(name);
     }
     let sandbox = Sandbox::new();
-    let outcome = batch(&sandbox, &lines(&some), &["--report", "report.csv"]);
+    let outcome = batch(&sandbox, &lines(&some), &[]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     assert_eq!(outcome.files.len(), names.len() + 1);
     for file in &outcome.files {
         let folder = file.components().next().unwrap().as_os_str().to_str().unwrap();
         assert!(folder.len() <= 90 && !folder.starts_with('.'), "{folder}");
     }
+    let entries = std::fs::read_dir(sandbox.path()).unwrap().count();
+    assert_eq!(entries, 1, "there is more than the output folder");
+}
+
+#[test]
+fn no_cell_of_the_report_is_one_that_a_spreadsheet_would_run() {
+    let names = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "1-1"];
+    let mut some = cases(names.len());
+    for (case, name) in some.iter_mut().zip(names) {
+        case["case_number"] = json!(name);
+    }
+    let sandbox = Sandbox::new();
+    let outcome = batch(&sandbox, &lines(&some), &["--report", "report.csv"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let report = std::fs::read_to_string(sandbox.path().join("report.csv")).unwrap();
-    assert!(report.contains(",'=1+1,"), "a spreadsheet must not run it: {report}");
-    let mut entries = std::fs::read_dir(sandbox.path()).unwrap().count();
-    entries -= 2;
-    assert_eq!(entries, 0, "nothing but the output folder and the report");
+    let cells = report.lines().skip(1).map(|row| row.split(',').nth(1).unwrap());
+    assert_eq!(cells.collect::<Vec<_>>(), ["'=1+1", "'+1+1", "'-1+1", "'@SUM(1)", "1-1"]);
+}
+
+#[test]
+fn a_held_case_has_no_packet_and_the_others_have_theirs() {
+    let mut two = cases(2);
+    two[0]["request"]["freely"] = json!("no");
+    let outcome = batch(&Sandbox::new(), &lines(&two), &["--packet"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let names: Vec<String> = outcome.files.iter().map(|path| path.display().to_string()).collect();
+    let expected = [
+        "26-2-00001-1/safety.pdf",
+        "26-2-00002-1/clerk-call.pdf",
+        "26-2-00002-1/packet.pdf",
+        "manifest.jsonl",
+    ];
+    assert_eq!(names, expected);
 }
 
 #[test]
