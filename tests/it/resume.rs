@@ -2,13 +2,14 @@
 
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use crate::batch::{BATCH, batch, cases, contents, lines, manifest};
-use crate::harness::Sandbox;
+use crate::harness::{Sandbox, TODAY, profile_text, root};
 
 fn start(sandbox: &Sandbox, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_liftorder"))
@@ -92,6 +93,66 @@ fn only_what_has_not_changed_is_left_alone() {
     let arguments = [&other_day[..], &["--resume"]].concat();
     let next_day = sandbox.run_with(&arguments, lines(&three).as_bytes());
     assert!(next_day.stderr.contains("2 rendered, 1 held in"), "{}", next_day.stderr);
+}
+
+/// The files of a folder inside the output folder, with their bytes.
+fn contents_of(sandbox: &Sandbox, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let all = contents(&sandbox.look()).into_iter();
+    all.filter_map(|(path, bytes)| Some((path.strip_prefix(folder).ok()?.to_owned(), bytes)))
+        .collect()
+}
+
+/// A run that goes on behind one with other arguments leaves what it would have made alone.
+fn assert_made_anew(before: &[&str], now: &[&str], files: &[(&str, String)]) {
+    let sandbox = Sandbox::new();
+    for (name, text) in files {
+        std::fs::write(sandbox.path().join(name), text).unwrap();
+    }
+    let input = lines(&cases(2));
+    let run = |folder: &str, more: &[&str]| {
+        let target = format!("liftorder-out/{folder}");
+        let arguments = ["batch", "-", "--today", TODAY, "-o", &target];
+        let outcome = sandbox.run_with(&[&arguments[..], more].concat(), input.as_bytes());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stderr
+    };
+    run("resumed", before);
+    let said = run("resumed", &[now, &["--resume"]].concat());
+    assert!(said.starts_with("2 rendered in "), "{now:?} behind {before:?}: {said}");
+    run("fresh", now);
+    let fresh = contents_of(&sandbox, "fresh");
+    assert!(contents_of(&sandbox, "resumed") == fresh, "{now:?} behind {before:?}");
+}
+
+#[test]
+fn whatever_the_papers_depend_on_makes_them_anew() {
+    let facts = |title: &str| {
+        format!(
+            r#"[{{ "code": "WA", "civil": {{ "end_request": {{ "title": "{title}" }} }},
+                "sources": [{{ "for": ["civil"], "where": "the clerk", "kind": "court" }}] }}]"#
+        )
+    };
+    let own = profile_text("standard").replace("\"side_margin\": 72", "\"side_margin\": 90");
+    let files = [
+        ("a.json", facts("Motion to End")),
+        ("b.json", facts("Motion to Close")),
+        ("own.json", own),
+    ];
+    let font = root().join("fonts/NotoSerifThai-Regular.ttf").display().to_string();
+    for (before, now) in [
+        (&["--only", "motion"][..], &["--only", "motion", "--profile", "a4"][..]),
+        (&["--only", "motion", "--profile", "own.json"], &["--only", "motion"]),
+        (&["--only", "motion"], &["--only", "motion", "--states", "a.json"]),
+        (&["--only", "motion", "--states", "a.json"], &["--only", "motion", "--states", "b.json"]),
+        (&["--only", "motion", "--states", "a.json"], &["--only", "motion"]),
+        (&["--only", "motion"], &["--only", "motion", "--font", &font]),
+        (&["--only", "motion"], &["--only", "motion,letter"]),
+        (&["--only", "motion,letter"], &["--only", "letter"]),
+        (&["--only", "letter"], &["--only", "letter", "--format", "pdf,txt"]),
+        (&["--only", "letter"], &["--only", "letter", "--packet"]),
+    ] {
+        assert_made_anew(before, now, &files);
+    }
 }
 
 #[test]
