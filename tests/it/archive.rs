@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use crate::characters::word_in_a_script;
 use crate::harness::{CaseFile, Sandbox, day, oracle, root, standard, wanted};
+use crate::made_up;
 
 const STANDARDS: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
 
@@ -214,6 +215,25 @@ fn a_passage_in_another_script_names_its_language() {
         for language in ["/Lang(he)", "/Lang(und-Arab)"] {
             assert!(content.contains(language), "{paper}: {language} is not in {content}");
         }
+    }
+}
+
+#[test]
+fn a_screen_reader_knows_which_column_a_header_of_a_table_is_of() {
+    let bytes = made_up::pdf("# Made up\n\n| Ask | Hear |\n| --- | --- |\n| one | two |\n");
+    assert_eq!(faults(&bytes), Vec::<String>::new());
+    let document = Document::load_mem(&bytes).unwrap();
+    let of_type = |kind: &[u8]| -> Vec<&Dictionary> {
+        let all = document.objects.values().filter_map(|object| object.as_dict().ok());
+        let is = |one: &&Dictionary| one.get(b"S").and_then(Object::as_name).ok() == Some(kind);
+        all.filter(is).collect()
+    };
+    let headers = of_type(b"TH");
+    assert_eq!((headers.len(), of_type(b"TD").len(), of_type(b"TR").len()), (2, 2, 2));
+    for header in headers {
+        let attributes = header.get(b"A").unwrap().as_dict().unwrap();
+        assert_eq!(attributes.get(b"O").unwrap().as_name().unwrap(), b"Table");
+        assert_eq!(attributes.get(b"Scope").unwrap().as_name().unwrap(), b"Column");
     }
 }
 

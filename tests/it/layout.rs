@@ -1,13 +1,13 @@
 //! Pages on which nothing collides, nothing is cut and nothing is left alone.
 
 use liftorder::case::{DocumentId, States, documents};
-use liftorder::draft::markdown::blocks;
-use liftorder::draft::{Document, Footer, Manner, draft};
+use liftorder::draft::draft;
 use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, Item, Page, Pages, Shape, lay_out};
+use liftorder::layout::{Faces, Item, Page, Pages, Profile, Role, Shape, lay_out};
 use proptest::prelude::*;
 
-use crate::harness::{CaseFile, day, root, standard};
+use crate::harness::{CaseFile, day, standard};
+use crate::made_up;
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
@@ -165,24 +165,6 @@ proptest! {
     }
 }
 
-/// A document of nothing but this Markdown.
-fn document(markdown: &str) -> Document {
-    Document {
-        id: DocumentId::Hearing,
-        title: "A table".to_owned(),
-        language: "en",
-        manner: Manner::HandOut,
-        banner: blocks("**DRAFT**").unwrap(),
-        cover: Vec::new(),
-        footer: Footer {
-            case_number: None,
-            case_number_elsewhere: String::new(),
-            page: "Page {page} of {pages}".to_owned(),
-        },
-        blocks: blocks(markdown).unwrap(),
-    }
-}
-
 #[test]
 fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
     let words = "so many words that they need several lines of a narrow cell ".repeat(3);
@@ -190,7 +172,7 @@ fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
         .map(|row| format!("| row{row} start {words} end{row} | answer{row} |\n"))
         .collect();
     let markdown = format!("# A table\n\n| Question | Answer |\n| --- | --- |\n{rows}");
-    let pages = lay_out(&document(&markdown), &Faces::built_in(), &standard());
+    let pages = made_up::pages(&markdown);
     assert!(pages.pages.len() > 2);
     let mut seen = 0;
     for page in &pages.pages {
@@ -209,18 +191,32 @@ fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
     assert_eq!(seen, 40);
 }
 
+/// Leftmost and rightmost of what a page says between banner, footer and numbers of lines.
+fn text_edges(pages: &Pages) -> (f32, f32) {
+    let role = |item: &&Item| item.part.map(|part| pages.parts[part.0 as usize].role);
+    let body = pages
+        .pages
+        .iter()
+        .flat_map(|page| &page.items)
+        .filter(|item| role(item).is_some_and(|role| role != Role::Banner));
+    body.map(bounds)
+        .fold((f32::MAX, 0.0), |(left, right), item| (item.0.min(left), item.2.max(right)))
+}
+
 #[test]
-fn what_is_held_in_one_hand_keeps_to_its_pages_in_every_example() {
-    for entry in std::fs::read_dir(root().join("examples")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        for (document, pages) in pages_of(&CaseFile::example(&name)) {
-            let most = match document {
-                DocumentId::NextSteps | DocumentId::InForce | DocumentId::Safety => 1,
-                DocumentId::ClerkCall | DocumentId::ProsecutorCall => 2,
-                _ => 4,
-            };
-            assert!(pages.pages.len() <= most, "{name}: {document:?} is too long");
-        }
+fn each_profile_keeps_its_own_side_margins() {
+    let file = CaseFile::civil().set("request.reason", "Words that go on. ".repeat(60).trim());
+    for name in Profile::names() {
+        let profile = Profile::built_in(name).unwrap();
+        let assets =
+            Assets::built_in(Faces::built_in(), profile.clone(), &[DocumentId::Motion]).unwrap();
+        let case = examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
+        let drafted = draft(&assets.templates, &case, DocumentId::Motion, day()).unwrap();
+        let (left, right) = text_edges(&lay_out(&drafted, &assets.faces, &profile));
+        let margin = profile.side_margin;
+        assert!((left - margin).abs() < 1.0, "{name}: the text starts at {left}");
+        // Lines are ragged, but one of many fills the measure nearly.
+        let edge = profile.width - margin;
+        assert!((edge - 20.0..edge + 0.5).contains(&right), "{name}: the text ends at {right}");
     }
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests lay out their own files")]
 
 mod harness;
+mod made_up;
 mod skip;
 mod terminal;
 mod words;

@@ -51,6 +51,15 @@ fn blanks_and_boxes_are_said_and_names_are_as_typed() {
 }
 
 #[test]
+fn the_items_of_a_list_are_numbered_on() {
+    let motion = text(&render(&CaseFile::civil(), "txt"), "motion.txt");
+    let number = |line: &str| line.split_once(". ")?.0.parse::<usize>().ok();
+    let numbers: Vec<usize> = motion.lines().filter_map(number).collect();
+    assert!(numbers.len() > 8, "{motion}");
+    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "{motion}");
+}
+
+#[test]
 fn a_form_that_does_not_exist_is_a_wrong_command_line() {
     let outcome = Sandbox::new().run(&["render", "--example", "--format", "doc"]);
     assert_eq!(outcome.code, Some(2));
