@@ -1,44 +1,75 @@
-//! Golden copies at three levels: the Markdown of the words, the laid-out pages, and the text of
-//! an uncompressed PDF. `INSTA_UPDATE=always cargo test` writes them anew; read the difference.
+//! Golden copies at three levels: the words of every paper on every route, the laid-out pages of a
+//! paper of each look, and the text of an uncompressed PDF. `INSTA_UPDATE=always cargo test` writes
+//! them anew; read the difference.
 
 use std::fmt::Write;
 
-use liftorder::case::{Case, DocumentId, States, documents};
-use liftorder::draft::{View, draft};
-use liftorder::generate::{Assets, examine, generate};
+use liftorder::case::{DocumentId, States};
+use liftorder::draft::draft;
+use liftorder::generate::{Assets, examine};
 use liftorder::layout::{Faces, Page, Pages, Shape, lay_out};
 use lopdf::Object;
 
-use crate::harness::{CaseFile, day, standard, wanted};
+use crate::harness::{CaseFile, day, standard};
+use crate::made_up;
+use crate::words::Words;
 
-fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap()
+/// A route, and a case that goes that way.
+fn routes() -> Vec<(&'static str, CaseFile)> {
+    let classes = "I finished the classes that the court ordered.";
+    let restrained = |example| {
+        CaseFile::example(example).set("filer", "restrained").set("request.reason", classes)
+    };
+    let changes = vec!["We may talk by telephone."];
+    let restrained_modify = CaseFile::example("restrained-il").set("request.goal", "modify");
+    vec![
+        ("civil", CaseFile::civil()),
+        ("civil-bare", CaseFile::bare()),
+        ("civil-in-person", CaseFile::example("civil-nj-in-person")),
+        ("civil-modify", CaseFile::example("civil-tx-modify")),
+        ("civil-temporary", CaseFile::example("civil-pa-temporary")),
+        ("civil-expired", CaseFile::civil().set("order.expires", "2026-11-22")),
+        ("both", CaseFile::example("both-orders-wa")),
+        ("criminal", CaseFile::example("criminal-oh")),
+        ("restrained-civil", CaseFile::example("restrained-il")),
+        ("restrained-civil-modify", restrained_modify.set("request.changes", changes)),
+        ("restrained-criminal", restrained("criminal-oh")),
+        ("restrained-unsure", restrained("unsure-ga")),
+        ("unsure", CaseFile::example("unsure-ga")),
+        ("held", CaseFile::example("held")),
+    ]
 }
 
-fn checked(file: &CaseFile, assets: &Assets) -> Case {
-    examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case
+/// Papers one behind the other, each under its name.
+fn all_papers(words: &Words) -> String {
+    let paper = |name: &str| format!("=== {name}\n\n{}", words.lines(name));
+    words.papers().into_iter().map(paper).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn the_words_of_every_document() {
-    let assets = assets();
-    let held = CaseFile::civil().set("request.freely", "no");
-    for (situation, file) in
-        [("civil", CaseFile::civil()), ("bare", CaseFile::bare()), ("held", held)]
-    {
-        let case = checked(&file, &assets);
-        for document in documents(&case, day()) {
-            let markdown = assets.templates.markdown(document, &View::of(&case, day())).unwrap();
-            insta::assert_snapshot!(format!("words-{situation}-{}", document.name()), markdown);
-        }
+fn the_words_of_every_paper_on_every_route() {
+    for (route, case) in routes() {
+        insta::assert_snapshot!(format!("words-{route}"), all_papers(&Words::of(&case)));
     }
+    let motion = Words::with(&CaseFile::example("criminal-oh"), &["--only", "motion"]);
+    insta::assert_snapshot!("words-criminal-on-request", all_papers(&motion));
 }
 
+/// One of each look: what is filed, what others fill in, a letter, a call, a hand-out.
+const LOOKS: [DocumentId; 5] = [
+    DocumentId::Motion,
+    DocumentId::ProposedOrder,
+    DocumentId::Letter,
+    DocumentId::ClerkCall,
+    DocumentId::NextSteps,
+];
+
 #[test]
-fn the_laid_out_pages_of_every_document() {
-    let assets = assets();
-    let case = checked(&CaseFile::civil(), &assets);
-    for document in documents(&case, day()) {
+fn the_laid_out_pages_of_each_look() {
+    let assets = Assets::built_in(Faces::built_in(), standard(), &LOOKS).unwrap();
+    let case = examine(CaseFile::civil().text().as_bytes(), &States::default(), &assets.faces);
+    let case = case.unwrap().case;
+    for document in LOOKS {
         let drafted = draft(&assets.templates, &case, document, day()).unwrap();
         let pages = lay_out(&drafted, &assets.faces, &standard());
         let mut text = String::new();
@@ -64,12 +95,13 @@ fn describe(page: &Page, pages: &Pages, out: &mut String) {
     }
 }
 
+/// Words that no template has, so that no change of wording changes the file.
+const TWO_PARAGRAPHS: &str = "# Made up\n\nA first paragraph, with **bold** words.\n\n\
+                              A second one, with [a word to write](blank:18) and a box, [](box:).\n";
+
 #[test]
 fn the_text_of_an_uncompressed_pdf() {
-    let assets = assets();
-    let case = checked(&CaseFile::bare(), &assets);
-    let papers = generate(&case, &wanted(&[DocumentId::Letter]), &assets).unwrap();
-    let mut document = lopdf::Document::load_mem(&papers[0].bytes).unwrap();
+    let mut document = lopdf::Document::load_mem(&made_up::pdf(TWO_PARAGRAPHS)).unwrap();
     document.decompress();
     let mut text = String::new();
     for ((number, _), object) in &document.objects {
@@ -78,12 +110,16 @@ fn the_text_of_an_uncompressed_pdf() {
             continue;
         };
         writeln!(text, "{number}: {:?}", stream.dict).unwrap();
+        // What is packed or found by its place stands above already.
+        let is_packing = matches!(stream.dict.get_type(), Ok(b"ObjStm" | b"XRef"));
         if stream.dict.has(b"Length1") {
             writeln!(text, "(a face of {} bytes)", stream.content.len()).unwrap();
-        } else {
+        } else if stream.dict.has(b"N") && !is_packing {
+            writeln!(text, "(a color profile of {} bytes)", stream.content.len()).unwrap();
+        } else if !is_packing {
             writeln!(text, "{}", stream.content.escape_ascii().to_string().replace("\\n", "\n"))
                 .unwrap();
         }
     }
-    insta::assert_snapshot!("pdf-letter", text);
+    insta::assert_snapshot!("pdf-two-paragraphs", text);
 }
