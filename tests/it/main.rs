@@ -16,6 +16,7 @@ mod characters;
 mod examples;
 mod files;
 mod interview;
+mod law_table;
 mod layout;
 mod packet;
 mod plain_words;
