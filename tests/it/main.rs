@@ -9,6 +9,7 @@ mod skip;
 mod terminal;
 mod words;
 
+mod architecture;
 mod archive;
 mod article;
 mod batch;
