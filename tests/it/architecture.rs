@@ -104,7 +104,7 @@ impl Source {
     fn uses(&self, name: &str) -> bool {
         match name.contains("::") {
             true => self.names(name) || self.names(&format!("std::{name}")),
-            false => self.names(&format!("{name}::")),
+            false => self.names(&format!("{name}::")) || self.names(&format!("use {name}")),
         }
     }
 
