@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "field",
     "diagnostic",
     "language",
+    "catalog",
     "answers",
     "facts",
     "case",
