@@ -6,14 +6,18 @@ use std::hint::black_box;
 use chrono::NaiveDate;
 use divan::Bencher;
 use liftorder::answers;
-use liftorder::case::{self, Case, DocumentId, States};
-use liftorder::draft::{self, Document};
-use liftorder::generate::{Assets, Format, Wanted, examine, generate};
-use liftorder::layout::{self, Faces, Pages, Profile};
+use liftorder::case::{self, Chosen, choose};
+use liftorder::catalog::DocumentId;
+use liftorder::draft::{Document, Drafter};
+use liftorder::examine::examine;
+use liftorder::facts::States;
+use liftorder::layout::{self, Pages};
+use liftorder::make::{Assets, Format, Wanted, make};
+use liftorder::paper::Profile;
 use liftorder::pdf::{self, SharedFaces};
 
 const CASE: &[u8] = include_bytes!("../examples/civil-wa.json");
-const PAPERS: [DocumentId; 2] = [DocumentId::Motion, DocumentId::ClerkCall];
+const PAPERS: [&str; 2] = ["motion", "clerk-call"];
 
 fn main() {
     divan::main();
@@ -24,22 +28,24 @@ fn standard() -> Profile {
 }
 
 fn assets() -> Assets {
-    Assets::built_in(Faces::built_in(), standard(), &PAPERS).expect("the built-in templates parse")
+    Assets::built_in().expect("the built-in templates parse")
 }
 
-fn checked(assets: &Assets) -> Case {
-    examine(CASE, &States::default(), &assets.faces).expect("the example has no problem").case
+fn chosen(assets: &Assets) -> Chosen {
+    let examined = examine(CASE, &States::default(), &assets.faces);
+    let case = examined.expect("the example has no problem").case;
+    choose(case, &PAPERS.map(DocumentId::new), day())
 }
 
-fn drafted(assets: &Assets) -> Vec<Document> {
-    let case = checked(assets);
-    let draft = |paper| draft::draft(&assets.templates, &case, paper, day()).expect("it drafts");
-    PAPERS.map(draft).into()
+fn drafted(assets: &Assets, chosen: &Chosen) -> Vec<Document> {
+    let drafter = Drafter::new(&assets.templates, chosen).expect("its banner drafts");
+    let draft = |paper| drafter.draft(paper).expect("it drafts");
+    chosen.documents().iter().map(draft).collect()
 }
 
 fn laid_out(assets: &Assets) -> Vec<Pages> {
     let lay_out = |document: &Document| layout::lay_out(document, &assets.faces, &standard());
-    drafted(assets).iter().map(lay_out).collect()
+    drafted(assets, &chosen(assets)).iter().map(lay_out).collect()
 }
 
 fn day() -> NaiveDate {
@@ -59,20 +65,20 @@ fn stage_1_answers() {
 #[divan::bench]
 fn stage_2_case(bencher: Bencher<'_, '_>) {
     let record = answers::read(CASE, &[]).expect("the example is JSON");
-    bencher.bench(|| case::check(&record.answers, &States::default()));
+    bencher.bench(|| case::check(&record, &States::default()));
 }
 
 #[divan::bench]
 fn stage_3_draft(bencher: Bencher<'_, '_>) {
     let assets = assets();
-    let case = checked(&assets);
-    bencher.bench(|| PAPERS.map(|paper| draft::draft(&assets.templates, &case, paper, day())));
+    let chosen = chosen(&assets);
+    bencher.bench(|| drafted(&assets, &chosen));
 }
 
 #[divan::bench]
 fn stage_4_layout(bencher: Bencher<'_, '_>) {
     let assets = assets();
-    let documents = drafted(&assets);
+    let documents = drafted(&assets, &chosen(&assets));
     bencher.bench(|| -> Vec<Pages> {
         let lay_out = |one: &Document| layout::lay_out(one, &assets.faces, &standard());
         documents.iter().map(lay_out).collect()
@@ -120,14 +126,6 @@ fn stage_5_pdf_with_faces_reduced_anew(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn whole_case(bencher: Bencher<'_, '_>) {
     let assets = assets();
-    let wanted = Wanted {
-        documents: PAPERS.into(),
-        formats: vec![Format::Pdf],
-        packet: false,
-        today: day(),
-    };
-    bencher.bench(|| {
-        let case = checked(&assets);
-        generate(&case, &wanted, &assets)
-    });
+    let wanted = Wanted { formats: vec![Format::Pdf], packet: false };
+    bencher.bench(|| make(&chosen(&assets), &wanted, &assets));
 }

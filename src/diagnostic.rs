@@ -1,14 +1,17 @@
-//! What is wrong with an input, where, and what to write instead.
+//! What is wrong with an input, and where: data, which a [`Language`] puts into words.
 //!
-//! A message never repeats a value that the user asked to withhold: it names the field.
+//! A problem never holds a value that the user asked to withhold: it names the field.
 
 use std::fmt;
 
 use serde::Serialize;
 
+use crate::language::{Language, Named};
+
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Severity {
     /// The input is refused.
     Error,
@@ -16,11 +19,29 @@ pub enum Severity {
     Warning,
 }
 
-/// One problem: its place, a lower-case message without a final dot, and a hint.
+/// One problem and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Refused, or only worth a look.
+    pub severity: Severity,
+    /// Which record of the input, counted from 1.
+    pub record: Option<usize>,
+    /// Which line of the input, counted from 1.
+    pub line: Option<u32>,
+    /// The path of the field; empty for the input as a whole.
+    pub path: String,
+    /// Its words in `problems.json`: a code, and behind a slash which of its messages.
+    pub(crate) key: &'static str,
+    /// The values that its words name.
+    pub(crate) words: Vec<(&'static str, Named)>,
+}
+
+/// A problem in the words of a language: a lower-case message without a final dot, and a hint on what
+/// to write instead.
 ///
 /// Serialized, it is one line of `--message-format json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Diagnostic {
+pub struct Message {
     /// Refused, or only worth a look.
     pub severity: Severity,
     /// A short stable name of the kind of problem, such as `unknown-field`.
@@ -29,7 +50,7 @@ pub struct Diagnostic {
     pub record: Option<usize>,
     /// Which line of the input, counted from 1.
     pub line: Option<u32>,
-    /// The field, with dots, such as `parties.protected.name`; empty for the input as a whole.
+    /// The path of the field; empty for the input as a whole.
     pub path: String,
     /// What is wrong.
     pub message: String,
@@ -38,28 +59,41 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a field.
-    pub fn error(
-        code: &'static str,
-        path: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code,
-            record: None,
-            line: None,
-            path: path.into(),
-            message: message.into(),
-            hint: None,
-        }
+    /// An error at a field, by the key of its words.
+    pub fn error(key: &'static str, path: impl Into<String>) -> Diagnostic {
+        let severity = Severity::Error;
+        Diagnostic { severity, record: None, line: None, path: path.into(), key, words: Vec::new() }
     }
 
-    /// The same problem with advice on what to write instead.
+    /// A warning at a field, by the key of its words.
+    pub fn warning(key: &'static str, path: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(key, path) }
+    }
+
+    /// A short stable name of the kind of problem, such as `unknown-field`.
+    pub fn code(&self) -> &'static str {
+        self.key.split('/').next().unwrap_or_default()
+    }
+
+    /// The same problem with a value that its words name.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
-        self.hint = Some(hint.into());
+    pub fn with(mut self, name: &'static str, value: impl Into<Named>) -> Diagnostic {
+        self.words.push((name, value.into()));
         self
+    }
+
+    /// The problem in the words of a language.
+    pub fn in_words(&self, language: &Language) -> Message {
+        let (message, hint) = language.problem(self.key, &self.words);
+        Message {
+            severity: self.severity,
+            code: self.code(),
+            record: self.record,
+            line: self.line,
+            path: self.path.clone(),
+            message,
+            hint,
+        }
     }
 
     /// The same problem at a field.
@@ -85,6 +119,16 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
+    /// In English.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Language::english() {
+            Ok(english) => self.in_words(&english).fmt(out),
+            Err(_) => write!(out, "{}: {}", self.path, self.key),
+        }
+    }
+}
+
+impl fmt::Display for Message {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {
             Severity::Error => "error",
@@ -107,3 +151,25 @@ impl fmt::Display for Diagnostic {
         Ok(())
     }
 }
+
+/// Every problem of an input; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub Vec<Diagnostic>);
+
+impl From<Diagnostic> for Problems {
+    fn from(problem: Diagnostic) -> Problems {
+        Problems(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, problem) in self.0.iter().enumerate() {
+            let line_break = if place > 0 { "\n" } else { "" };
+            write!(out, "{line_break}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}

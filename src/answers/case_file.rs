@@ -260,6 +260,19 @@ impl Choice for Show {
 }
 
 impl Answers {
+    /// Whether the person does not ask freely: the case is held.
+    pub fn is_held(&self) -> bool {
+        self.request.freely == Some(Freely::No)
+    }
+
+    /// What is said of one of the two people.
+    pub fn party(&self, side: Side) -> &PartyAnswers {
+        match side {
+            Side::Protected => &self.parties.protected,
+            Side::Restrained => &self.parties.restrained,
+        }
+    }
+
     pub(super) fn read(fields: &mut Fields<'_>) -> Answers {
         Answers {
             version: fields.number("version"),

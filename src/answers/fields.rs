@@ -2,11 +2,23 @@
 
 use super::tree::{Member, Node, Value};
 use crate::diagnostic::Diagnostic;
+use crate::field;
+use crate::language::Named;
 
 /// A field that takes one of a few words.
-pub(crate) trait Choice: Copy + 'static {
+pub(crate) trait Choice: Copy + PartialEq + 'static {
     /// Each word and what it means.
     const WORDS: &'static [(&'static str, Self)];
+
+    /// Every word.
+    fn words() -> Vec<&'static str> {
+        Self::WORDS.iter().map(|(word, _)| *word).collect()
+    }
+
+    /// The word of a case file for it.
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// The fields of one object while they are read. What nothing asked for is unknown.
@@ -34,7 +46,7 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(&mut Fields<'_>) -> T,
     ) -> Option<T> {
         let Value::Object(members) = &node.value else {
-            problems.push(wrong_kind(node, path, "an object, { … }"));
+            problems.push(wrong_kind(node, path, "object"));
             return None;
         };
         let mut fields = Fields { path, members, asked: Vec::new(), problems };
@@ -60,7 +72,7 @@ impl<'a> Fields<'a> {
         }
         let mut texts = Vec::new();
         for (position, node) in self.list(name).iter().enumerate() {
-            texts.extend(self.text_of(node, format!("{path}.{}", position + 1)));
+            texts.extend(self.text_of(node, field::entry(&path, position)));
         }
         texts
     }
@@ -73,9 +85,8 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if number.is_none() {
-            let mut problem = wrong_kind(node, self.path_of(name), "a whole number");
-            problem.hint = Some("write it without quotation marks and without a point".to_owned());
-            self.problems.push(problem);
+            let problem = wrong_kind(node, self.path_of(name), "whole-number");
+            self.problems.push(Diagnostic { key: "wrong-kind/whole-number", ..problem });
         }
         number
     }
@@ -83,21 +94,24 @@ impl<'a> Fields<'a> {
     /// A field with one of a few words.
     pub(crate) fn choice<C: Choice>(&mut self, name: &'static str) -> Option<C> {
         let node = self.take(name)?;
-        let words: Vec<&str> = C::WORDS.iter().map(|(known, _)| *known).collect();
+        let words = C::words();
         let path = self.path_of(name);
         let problem = match &node.value {
             Value::Text(word) | Value::Flat(word) => {
                 if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| known == word) {
                     return Some(*choice);
                 }
-                let near = nearest(word, &words).map(|near| format!("did you mean `{near}`? "));
-                Diagnostic::error("unknown-word", path, "not one of the words known here")
-                    .hint(format!("{}write one of: {}", near.unwrap_or_default(), words.join(", ")))
+                match nearest(word, &words) {
+                    Some(near) => Diagnostic::error("unknown-word/near", path).with("near", near),
+                    None => Diagnostic::error("unknown-word", path),
+                }
             }
-            _ => wrong_kind(node, path, "text in quotation marks")
-                .hint(format!("write one of: {}", words.join(", "))),
+            _ => {
+                let problem = wrong_kind(node, path, "quoted-text");
+                Diagnostic { key: "wrong-kind/word", ..problem }
+            }
         };
-        self.problems.push(problem.at_line(node.line));
+        self.problems.push(problem.with("words", Named::List(words)).at_line(node.line));
         None
     }
 
@@ -123,7 +137,7 @@ impl<'a> Fields<'a> {
         let path = self.path_of(name);
         let mut values = Vec::new();
         for (position, node) in self.list(name).iter().enumerate() {
-            let path = format!("{path}.{}", position + 1);
+            let path = field::entry(&path, position);
             values.extend(Fields::of_object(node, path, self.problems, &read));
         }
         values
@@ -134,7 +148,7 @@ impl<'a> Fields<'a> {
             None => &[],
             Some(Node { value: Value::List(nodes), .. }) => nodes,
             Some(node) => {
-                self.problems.push(wrong_kind(node, self.path_of(name), "a list, [ … ]"));
+                self.problems.push(wrong_kind(node, self.path_of(name), "list"));
                 &[]
             }
         }
@@ -144,7 +158,7 @@ impl<'a> Fields<'a> {
         if let Value::Text(text) | Value::Flat(text) = &node.value {
             return Some(text.clone());
         }
-        self.problems.push(wrong_kind(node, path, "text in quotation marks"));
+        self.problems.push(wrong_kind(node, path, "quoted-text"));
         None
     }
 
@@ -158,20 +172,14 @@ impl<'a> Fields<'a> {
     }
 
     fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+        field::join(&self.path, name)
     }
 
     fn report_repeated(&mut self) {
         for (position, member) in self.members.iter().enumerate() {
             if self.members[..position].iter().any(|earlier| earlier.name == member.name) {
-                let problem = Diagnostic::error(
-                    "repeated-field",
-                    self.path_of(&member.name),
-                    "the field is given twice",
-                )
-                .at_line(member.node.line)
-                .hint("keep one of the two");
-                self.problems.push(problem);
+                let problem = Diagnostic::error("repeated-field", self.path_of(&member.name));
+                self.problems.push(problem.at_line(member.node.line));
             }
         }
     }
@@ -181,28 +189,27 @@ impl<'a> Fields<'a> {
             if self.asked.contains(&member.name.as_str()) {
                 continue;
             }
-            let problem = Diagnostic::error(
-                "unknown-field",
-                self.path_of(&member.name),
-                "there is no such field",
-            )
-            .at_line(member.node.line)
-            .hint(match nearest(&member.name, &self.asked) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", self.asked.join(", ")),
-            });
-            self.problems.push(problem);
+            let path = self.path_of(&member.name);
+            let problem = match nearest(&member.name, &self.asked) {
+                Some(near) => Diagnostic::error("unknown-field/near", path).with("near", near),
+                None => Diagnostic::error("unknown-field", path)
+                    .with("known", Named::List(self.asked.clone())),
+            };
+            self.problems.push(problem.at_line(member.node.line));
         }
     }
 }
 
-fn wrong_kind(node: &Node, path: String, wanted: &str) -> Diagnostic {
-    let message = format!("expected {wanted}, found {}", node.kind());
-    let problem = Diagnostic::error("wrong-kind", path, message).at_line(node.line);
-    match node.value {
-        Value::Number(_) => problem.hint("put the value in quotation marks"),
-        _ => problem,
-    }
+/// `wanted` is the word of a language for what is expected.
+fn wrong_kind(node: &Node, path: String, wanted: &'static str) -> Diagnostic {
+    let key = match node.value {
+        Value::Number(_) => "wrong-kind/quote",
+        _ => "wrong-kind",
+    };
+    Diagnostic::error(key, path)
+        .with("wanted", Named::Word(wanted))
+        .with("found", Named::Word(node.kind()))
+        .at_line(node.line)
 }
 
 /// The known word that a misspelt one most likely means.

@@ -1,9 +1,15 @@
 //! The questions of the interview as data: no terminal, no web page. Front ends walk them.
 //!
-//! The answers are a case file that is not finished yet, as JSON: it can be saved after every
-//! answer and read again. A skipped question leaves a null, so that it is not asked twice.
+//! The answers are a case file that is not finished yet: it can be saved after every answer and read
+//! again. A skipped question leaves a null, so that it is not asked twice.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use super::case_file::{Freely, Goal, OrderType, Show, Side};
+use super::fields::Choice;
+use super::json;
+use super::tree::{Member, Node, Value};
+use crate::field;
 
 /// A question and where its answer goes.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +24,10 @@ pub struct Question {
 }
 
 /// The kind of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One of a few words; the first is what Enter takes where the question is optional.
-    Choice(&'static [&'static str]),
+    Choice(fn() -> Vec<&'static str>),
     /// One line.
     Line,
     /// Several lines, with semicolons between them.
@@ -33,19 +39,21 @@ pub enum Kind {
 /// A case file that is not finished yet.
 #[derive(Clone, Debug)]
 pub struct Unfinished {
-    case: Value,
-    /// What no case file has a field for: is it safe, is there a criminal order too.
-    asides: Map<String, Value>,
+    case: Node,
+    /// What no case file has a field for: is it safe, is there a criminal order too. None was skipped.
+    asides: BTreeMap<&'static str, Option<String>>,
 }
 
 const ALWAYS: fn(&Unfinished) -> bool = |_| true;
+const YES_NO: fn() -> Vec<&'static str> = || vec!["yes", "no"];
+const NO_YES: fn() -> Vec<&'static str> = || vec!["no", "yes"];
 
 /// The questions in their order.
-pub const QUESTIONS: [Question; 26] = [
-    Question { id: "safe", kind: Kind::Choice(&["yes", "no"]), optional: false, applies: ALWAYS },
-    choice("order.type", &["civil_protective", "criminal_no_contact", "unsure"], ALWAYS),
-    choice("filer", &["protected", "restrained"], ALWAYS),
-    choice("request.freely", &["yes", "no", "not_asked"], Unfinished::by_protected),
+pub const QUESTIONS: [Question; 27] = [
+    Question { id: "safe", kind: Kind::Choice(YES_NO), optional: false, applies: ALWAYS },
+    choice("order.type", OrderType::words, ALWAYS),
+    choice("filer", Side::words, ALWAYS),
+    choice("request.freely", Freely::words, Unfinished::by_protected),
     line("court.state"),
     line("court.county"),
     required("court.name"),
@@ -55,12 +63,7 @@ pub const QUESTIONS: [Question; 26] = [
     Question { id: "order.title", kind: Kind::OrderTitle, optional: true, applies: ALWAYS },
     line("order.issued"),
     line("order.expires"),
-    Question {
-        id: "parties.contact.show",
-        kind: Kind::Choice(&["withhold", "print"]),
-        optional: true,
-        applies: Unfinished::asks_a_court,
-    },
+    optional_choice("parties.contact.show", Show::words, Unfinished::asks_a_court),
     Question {
         id: "parties.contact.address",
         kind: Kind::Lines,
@@ -69,42 +72,39 @@ pub const QUESTIONS: [Question; 26] = [
     },
     when("parties.contact.phone", Unfinished::contact_is_shown),
     when("parties.contact.email", Unfinished::contact_is_shown),
-    Question {
-        id: "request.goal",
-        kind: Kind::Choice(&["terminate", "modify"]),
-        optional: true,
-        applies: Unfinished::asks_a_court,
-    },
+    optional_choice("request.goal", Goal::words, Unfinished::asks_a_court),
     Question {
         id: "request.changes",
         kind: Kind::Lines,
         optional: true,
-        applies: |case| case.asks_a_court() && case.is("request.goal", "modify"),
+        applies: |case| case.asks_a_court() && case.is("request.goal", Goal::Modify),
     },
     when("request.reason", Unfinished::asks_a_court),
-    Question {
-        id: "related",
-        kind: Kind::Choice(&["no", "yes"]),
-        optional: true,
-        applies: |case| case.is("order.type", "civil_protective") && case.by_protected(),
-    },
+    optional_choice("related", NO_YES, |case| {
+        case.is("order.type", OrderType::CivilProtective) && case.by_protected()
+    }),
     when("order.related.1.case_number", Unfinished::has_related),
     when("prosecutor.office", Unfinished::meets_prosecutor),
     when("prosecutor.phone", Unfinished::meets_prosecutor),
     line("court.clerk_phone"),
     when("preparer.name", Unfinished::asks_a_court),
+    when("preparer.organization", |case| case.text("preparer.name").is_some()),
 ];
-
-/// Asked behind the last of [`QUESTIONS`], of whoever has a helper.
-pub const HELPERS_ORGANIZATION: Question =
-    when("preparer.organization", |case| case.text("preparer.name").is_some());
 
 const fn choice(
     id: &'static str,
-    words: &'static [&'static str],
+    words: fn() -> Vec<&'static str>,
     applies: fn(&Unfinished) -> bool,
 ) -> Question {
     Question { id, kind: Kind::Choice(words), optional: false, applies }
+}
+
+const fn optional_choice(
+    id: &'static str,
+    words: fn() -> Vec<&'static str>,
+    applies: fn(&Unfinished) -> bool,
+) -> Question {
+    Question { id, kind: Kind::Choice(words), optional: true, applies }
 }
 
 const fn line(id: &'static str) -> Question {
@@ -121,7 +121,9 @@ const fn required(id: &'static str) -> Question {
 
 impl Default for Unfinished {
     fn default() -> Unfinished {
-        Unfinished { case: json!({ "version": 1 }), asides: Map::new() }
+        let mut case = Node::empty(1);
+        case.put("version", Value::Number("1".to_owned()));
+        Unfinished { case, asides: BTreeMap::new() }
     }
 }
 
@@ -129,18 +131,20 @@ impl Unfinished {
     /// Goes on with a case file that was begun, by this interview or by hand. None if it is no
     /// JSON object.
     pub fn resume(bytes: &[u8]) -> Option<Unfinished> {
-        let case: Value = serde_json::from_slice(bytes).ok().filter(Value::is_object)?;
-        let mut unfinished = Unfinished { case, asides: Map::new() };
+        let case = json::parse(bytes, 1).ok()?;
+        if !matches!(case.value, Value::Object(_)) {
+            return None;
+        }
+        let mut unfinished = Unfinished { case, asides: BTreeMap::new() };
         if unfinished.text("order.related.1.type").is_some() {
-            unfinished.asides.insert("related".to_owned(), "yes".into());
+            unfinished.asides.insert("related", Some("yes".to_owned()));
         }
         Some(unfinished)
     }
 
     /// The questions that apply to what was answered so far.
     pub fn questions(&self) -> Vec<Question> {
-        let all = QUESTIONS.iter().chain([&HELPERS_ORGANIZATION]);
-        all.filter(|question| (question.applies)(self)).copied().collect()
+        QUESTIONS.iter().filter(|question| (question.applies)(self)).copied().collect()
     }
 
     /// The next question that was neither answered nor skipped.
@@ -151,14 +155,15 @@ impl Unfinished {
     /// The answer to a question as it was typed.
     pub fn answer(&self, question: &Question) -> Option<String> {
         if let Some(aside) = self.asides.get(question.id) {
-            return aside.as_str().map(str::to_owned);
+            return aside.clone();
         }
-        match self.find(&self.field(question))? {
-            Value::Array(lines) => {
-                let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
+        let node = self.case.find(&self.field(question))?;
+        match &node.value {
+            Value::List(lines) => {
+                let lines: Vec<&str> = lines.iter().filter_map(Node::text).collect();
                 (!lines.is_empty()).then(|| lines.join("; "))
             }
-            value => value.as_str().map(str::to_owned),
+            _ => node.text().map(str::to_owned),
         }
     }
 
@@ -167,42 +172,39 @@ impl Unfinished {
     pub fn take(&mut self, question: &Question, answer: &str) -> String {
         let field = self.field(question);
         let answer = answer.trim();
+        if is_aside(question) {
+            let answer = (!answer.is_empty()).then(|| answer.to_owned());
+            if question.id == "related" {
+                self.put("order.related", related(answer.as_deref() == Some("yes")));
+            }
+            self.asides.insert(question.id, answer);
+            return field;
+        }
         let value = match question.kind {
             _ if answer.is_empty() => Value::Null,
-            Kind::Lines => answer.split(';').map(str::trim).collect(),
-            Kind::Choice(_) | Kind::Line | Kind::OrderTitle => answer.into(),
-        };
-        match question.id {
-            "safe" | "related" => {
-                self.asides.insert(question.id.to_owned(), value);
-                if question.id == "related" {
-                    let criminal = json!([{ "type": "criminal_no_contact", "case_number": null }]);
-                    let related = if answer == "yes" { criminal } else { json!([]) };
-                    put(&mut self.case, "order.related", related);
-                }
+            Kind::Lines => {
+                let text = |line: &str| Node { line: 1, value: Value::Text(line.to_owned()) };
+                Value::List(answer.split(';').map(str::trim).map(text).collect())
             }
-            _ => put(&mut self.case, &field, value),
-        }
+            Kind::Choice(_) | Kind::Line | Kind::OrderTitle => Value::Text(answer.to_owned()),
+        };
+        self.put(&field, value);
         field
     }
 
     /// Forgets an answer, so that the question is asked again.
     pub fn forget(&mut self, question: &Question) {
         self.asides.remove(question.id);
-        let field = self.field(question);
-        let (around, name) = field.rsplit_once('.').unwrap_or(("", &field));
-        if let Some(Value::Object(members)) = find_mut(&mut self.case, around) {
-            members.remove(name);
-        }
+        self.case.remove(&self.field(question));
     }
 
     /// The case file, complete or not, with a final line break. Nulls are left out of a finished
     /// one only by those who read it: they mean the same as nothing.
     pub fn case_file(&self) -> String {
-        format!("{:#}\n", self.case)
+        format!("{:#}\n", self.case.to_json())
     }
 
-    /// The two-letter code of the state, if one was given.
+    /// The state, if one was given: a two-letter code, or whatever was typed.
     pub fn state(&self) -> Option<&str> {
         self.text("court.state")
     }
@@ -210,43 +212,54 @@ impl Unfinished {
     fn is_answered(&self, question: &Question) -> bool {
         // A case file says nothing of safety: it is asked anew each time.
         self.asides.contains_key(question.id)
-            || (!matches!(question.id, "safe" | "related")
-                && self.find(&self.field(question)).is_some())
-            || (question.id == "related" && self.find("order.related").is_some())
+            || (!is_aside(question) && self.case.find(&self.field(question)).is_some())
+            || (question.id == "related" && self.case.find("order.related").is_some())
     }
 
-    /// The field of the case file that a question fills: how to reach whoever asks is theirs.
+    /// The field of the case file that a question fills: how to reach the person who asks is theirs.
     fn field(&self, question: &Question) -> String {
-        let side = if self.by_protected() { "protected" } else { "restrained" };
-        question.id.replace("parties.contact", &format!("parties.{side}.contact"))
+        match question.id.strip_prefix("parties.contact") {
+            Some(rest) => format!("{}{rest}", self.contact()),
+            None => question.id.to_owned(),
+        }
     }
 
-    fn find(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(&self.case, |value, step| match value {
-            Value::Array(values) => values.get(step.parse::<usize>().ok()?.checked_sub(1)?),
-            value => value.get(step),
-        })
+    fn contact(&self) -> String {
+        let side = if self.by_protected() { Side::Protected } else { Side::Restrained };
+        field::join(&field::join("parties", side.word()), "contact")
+    }
+
+    /// Sets a field. What a file written by hand has in its way gives way.
+    fn put(&mut self, path: &str, value: Value) {
+        let mut around = String::new();
+        for step in field::steps(field::split_last(path).0) {
+            around = field::join(&around, step);
+            let found = self.case.find(&around).map(|node| &node.value);
+            if found.is_some_and(|value| !matches!(value, Value::Object(_) | Value::List(_))) {
+                self.case.put(&around, Value::Object(Vec::new()));
+            }
+        }
+        self.case.put(path, value);
     }
 
     fn text(&self, path: &str) -> Option<&str> {
-        self.find(path)?.as_str()
+        self.case.find(path)?.text()
     }
 
-    fn is(&self, path: &str, word: &str) -> bool {
-        self.text(path) == Some(word)
+    fn is<C: Choice>(&self, path: &str, choice: C) -> bool {
+        self.text(path) == Some(choice.word())
     }
 
     fn by_protected(&self) -> bool {
-        !self.is("filer", "restrained")
+        !self.is("filer", Side::Restrained)
     }
 
     fn asks_a_court(&self) -> bool {
-        !self.is("order.type", "unsure")
+        !self.is("order.type", OrderType::Unsure)
     }
 
     fn contact_is_shown(&self) -> bool {
-        let side = if self.by_protected() { "protected" } else { "restrained" };
-        self.asks_a_court() && self.is(&format!("parties.{side}.contact.show"), "print")
+        self.asks_a_court() && self.is(&field::join(&self.contact(), "show"), Show::Print)
     }
 
     fn has_related(&self) -> bool {
@@ -254,34 +267,24 @@ impl Unfinished {
     }
 
     fn meets_prosecutor(&self) -> bool {
-        let criminal = self.is("order.type", "criminal_no_contact") && self.by_protected();
+        let criminal = self.is("order.type", OrderType::CriminalNoContact) && self.by_protected();
         criminal || self.has_related()
     }
 }
 
-fn put(value: &mut Value, path: &str, new: Value) {
-    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
-    let child = match value {
-        Value::Array(values) => {
-            let place = step.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
-            match place.and_then(|place| values.get_mut(place)) {
-                Some(child) => child,
-                None => return,
-            }
-        }
-        value => {
-            if !value.is_object() {
-                *value = json!({});
-            }
-            &mut value[step]
-        }
-    };
-    if rest.is_empty() { *child = new } else { put(child, rest, new) }
+/// Whether a question fills no field of its own.
+fn is_aside(question: &Question) -> bool {
+    matches!(question.id, "safe" | "related")
 }
 
-fn find_mut<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
-    path.split('.').filter(|step| !step.is_empty()).try_fold(value, |value, step| match value {
-        Value::Array(values) => values.get_mut(step.parse::<usize>().ok()?.checked_sub(1)?),
-        value => value.get_mut(step),
-    })
+/// The other orders, with a criminal one among them or not.
+fn related(has_criminal: bool) -> Value {
+    if !has_criminal {
+        return Value::List(Vec::new());
+    }
+    let member =
+        |name: &str, value| Member { name: name.to_owned(), node: Node { line: 1, value } };
+    let kind = Value::Text(OrderType::CriminalNoContact.word().to_owned());
+    let order = Value::Object(vec![member("type", kind), member("case_number", Value::Null)]);
+    Value::List(vec![Node { line: 1, value: order }])
 }

@@ -24,9 +24,7 @@ pub(crate) fn parse(bytes: &[u8], first_line: u32) -> Result<Node, Diagnostic> {
     let text = utf8(bytes).map_err(in_input)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Diagnostic::error("empty-input", "", "the input is empty").hint(
-            "write a case as one JSON object; `liftorder render --example` shows what comes of one",
-        ));
+        return Err(Diagnostic::error("empty-input", ""));
     }
     let raw: &RawValue = serde_json::from_str(text).map_err(|error| in_input(not_json(&error)))?;
     Source::new(text, first_line).node(raw, 0)
@@ -36,23 +34,17 @@ fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = &bytes[..error.valid_up_to()];
         let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
-        Diagnostic::error("not-utf8", "", "the input is not UTF-8 text")
-            .at_line(u32::try_from(line).unwrap_or(u32::MAX))
-            .hint("save the file again with the encoding UTF-8")
+        Diagnostic::error("not-utf8", "").at_line(u32::try_from(line).unwrap_or(u32::MAX))
     })
 }
 
 fn not_json(error: &serde_json::Error) -> Diagnostic {
     let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
     let whole = error.to_string();
-    let message = whole.split(" at line ").next().unwrap_or_default();
-    Diagnostic::error(
-        "not-json",
-        "",
-        format!("not valid JSON: {message}, column {}", error.column()),
-    )
-    .at_line(line)
-    .hint("look for a missing quotation mark, comma or bracket on this line or the one before")
+    Diagnostic::error("not-json", "")
+        .with("reason", whole.split(" at line ").next().unwrap_or_default())
+        .with("column", error.column().to_string())
+        .at_line(line)
 }
 
 /// The text that raw values are borrowed from, and where its lines start.
@@ -77,15 +69,10 @@ impl<'a> Source<'a> {
     fn node(&self, raw: &'a RawValue, depth: usize) -> Result<Node, Diagnostic> {
         let line = self.line(raw);
         if depth > DEEPEST {
-            return Err(Diagnostic::error("too-deep", "", "brackets are nested too deeply")
-                .at_line(line)
-                .hint("a case file is one object, a few levels deep"));
+            return Err(Diagnostic::error("too-deep", "").at_line(line));
         }
-        let problem = |_: serde_json::Error| {
-            Diagnostic::error("not-json", "", "not valid JSON: half a character in a text")
-                .at_line(line)
-                .hint("write the character itself in place of its \\u code")
-        };
+        let problem =
+            |_: serde_json::Error| Diagnostic::error("not-json/half-character", "").at_line(line);
         let text = raw.get();
         let value = match text.as_bytes().first() {
             Some(b'"') => Value::Text(serde_json::from_str(text).map_err(problem)?),
@@ -102,7 +89,8 @@ impl<'a> Source<'a> {
                 let nodes = raws.into_iter().map(|raw| self.node(raw, depth + 1));
                 Value::List(nodes.collect::<Result<_, Diagnostic>>()?)
             }
-            Some(b't' | b'f') => Value::Bool,
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
             Some(b'n') => Value::Null,
             _ => Value::Number(text.to_owned()),
         };

@@ -19,6 +19,8 @@ pub use self::case_file::{
 };
 pub use self::schema::json_schema;
 
+pub(crate) use self::fields::Choice;
+
 use self::fields::Fields;
 use self::tree::Node;
 use crate::diagnostic::Diagnostic;
@@ -45,14 +47,26 @@ impl Record {
     /// Every text that was typed, with the path of its field.
     pub fn texts(&self) -> Vec<(String, &str)> {
         let mut texts = Vec::new();
-        self.tree.collect_texts(String::new(), &mut texts);
+        self.tree.collect_texts("", &mut texts);
         texts
     }
 }
 
-/// A field given apart from the case file, on the command line say: its dotted path and its value.
-/// A list is written with semicolons.
-pub type Setting = (String, String);
+/// A field given apart from the case file, on the command line say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The path of the field.
+    pub path: String,
+    /// Its value; a list is written with semicolons.
+    pub value: String,
+}
+
+impl Setting {
+    /// A field and its value.
+    pub fn new(path: &str, value: &str) -> Setting {
+        Setting { path: path.to_owned(), value: value.to_owned() }
+    }
+}
 
 /// Reads one case file (JSON, version 1) and changes some of its fields.
 ///
@@ -80,18 +94,13 @@ pub fn read_settings(settings: &[Setting]) -> Result<Record, Diagnostic> {
 
 /// Reads a case whose fields all stand on one line.
 fn read_settings_of_line(line: u32, settings: &[Setting]) -> Result<Record, Diagnostic> {
-    read_tree(Node { line, value: tree::Value::Object(Vec::new()) }, settings)
+    read_tree(Node::empty(line), settings)
 }
 
 fn read_tree(mut tree: Node, settings: &[Setting]) -> Result<Record, Diagnostic> {
-    for (path, value) in settings {
-        if !tree.set(path, value) {
-            return Err(Diagnostic::error(
-                "no-place",
-                path,
-                "the case has no place for this field",
-            )
-            .hint("write a path as `liftorder schema` shows them, such as court.county"));
+    for Setting { path, value } in settings {
+        if !tree.put(path, tree::Value::Flat(value.clone())) {
+            return Err(Diagnostic::error("no-place", path));
         }
     }
     let mut problems = Vec::new();

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Read};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::Diagnostic;
-use crate::generate::Paper;
+use crate::diagnostic::Message;
+use crate::make::Paper;
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct Entry {
     /// What was written there.
     pub files: Vec<FileSum>,
     /// What is wrong with it, or should be looked at.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Message>,
     /// A hash of the record as it was typed (SHA-256).
     pub input: String,
     /// A hash of everything else that the papers depend on (SHA-256).
@@ -80,16 +80,16 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// What an earlier run did with a record.
 #[derive(Clone, Debug)]
-pub struct Earlier {
+pub struct EarlierRun {
     /// The line of its manifest, with the line break.
     pub line: String,
     /// What the line says, as far as a later run needs it.
-    pub said: Said,
+    pub said: ManifestLine,
 }
 
 /// What a line of a manifest says, as far as a later run needs it.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Said {
+pub struct ManifestLine {
     record: usize,
     /// What became of it.
     pub status: Status,
@@ -107,7 +107,7 @@ pub struct Said {
 /// crash may leave it, counts as not there.
 pub struct EarlierRuns<R> {
     lines: BufReader<R>,
-    next: Option<Earlier>,
+    next: Option<EarlierRun>,
 }
 
 impl<R: Read> EarlierRuns<R> {
@@ -119,7 +119,7 @@ impl<R: Read> EarlierRuns<R> {
     }
 
     /// What is known of a record. Records are asked for in their order.
-    pub fn of(&mut self, record: usize) -> Option<Earlier> {
+    pub fn of(&mut self, record: usize) -> Option<EarlierRun> {
         while self.next.as_ref().is_some_and(|earlier| earlier.said.record < record) {
             self.advance();
         }
@@ -131,7 +131,7 @@ impl<R: Read> EarlierRuns<R> {
     }
 
     /// What is known of the records behind one.
-    pub fn behind(&mut self, record: usize) -> Option<Earlier> {
+    pub fn behind(&mut self, record: usize) -> Option<EarlierRun> {
         while self.next.as_ref().is_some_and(|earlier| earlier.said.record <= record) {
             self.advance();
         }
@@ -145,11 +145,11 @@ impl<R: Read> EarlierRuns<R> {
         let read = self.lines.read_line(&mut line);
         let whole = read.is_ok() && line.ends_with('\n');
         let said = whole.then(|| serde_json::from_str(&line).ok()).flatten();
-        self.next = said.map(|said| Earlier { line, said });
+        self.next = said.map(|said| EarlierRun { line, said });
     }
 }
 
-impl Earlier {
+impl EarlierRun {
     /// The number of the record.
     pub fn record(&self) -> usize {
         self.said.record

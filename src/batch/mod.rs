@@ -1,9 +1,7 @@
-//! Many cases: worked on at once, reported in the order of the input.
+//! What a batch writes beside papers: its manifest, and the names of the folders.
 
-mod in_order;
 mod manifest;
 mod names;
 
-pub use self::in_order::in_order;
-pub use self::manifest::{Earlier, EarlierRuns, Entry, FileSum, Said, Status, hex};
-pub use self::names::FolderNames;
+pub use self::manifest::{EarlierRun, EarlierRuns, Entry, FileSum, ManifestLine, Status, hex};
+pub use self::names::{FolderNames, safe_name};

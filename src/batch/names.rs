@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::files::safe_name;
-
 /// Tells cases with the same name apart: the second is `-2`, the third `-3`, in the order of the
 /// input, whether the ones before were refused or not. So a case keeps its folder when another one
 /// is mended.
@@ -40,14 +38,57 @@ impl FolderNames {
     }
 }
 
+/// A case number as the name of a folder: letters, digits, `.`, `_` and `-`, never one that a
+/// system gives a meaning of its own.
+pub fn safe_name(case_number: &str) -> String {
+    const LONGEST: usize = 80;
+    // Names that Windows keeps for devices, with or without an ending.
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let mut name = String::new();
+    for character in case_number.trim().chars() {
+        if character.is_alphanumeric() || matches!(character, '.' | '_') {
+            name.push(character);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let mut short = String::new();
+    for character in name.trim_matches(['-', '.']).chars() {
+        if short.len() + character.len_utf8() > LONGEST {
+            break;
+        }
+        short.push(character);
+    }
+    let name = short.trim_matches(['-', '.']);
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let device = DEVICES.contains(&stem.trim_end_matches(|end: char| end.is_ascii_digit()));
+    if name.is_empty() || device {
+        format!("case-{name}").trim_end_matches('-').to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::FolderNames;
+    use super::{FolderNames, safe_name};
 
     #[test]
     fn the_same_name_is_numbered_in_the_order_of_the_input() {
         let mut names = FolderNames::default();
         let folders = ["A/17", "a-17", "A-17-2", "A 17", "B"].map(|number| names.next(number));
         assert_eq!(folders, ["A-17", "a-17-2", "A-17-2-2", "A-17-3", "B"]);
+    }
+
+    #[test]
+    fn any_case_number_makes_a_safe_name() {
+        assert_eq!(safe_name("23-2-04417-1"), "23-2-04417-1");
+        assert_eq!(safe_name("FA 24/118 (B)"), "FA-24-118-B");
+        assert_eq!(safe_name("../../etc/x"), "etc-x");
+        assert_eq!(safe_name("CON"), "case-CON");
+        assert_eq!(safe_name("lpt1.txt"), "case-lpt1.txt");
+        assert_eq!(safe_name("///"), "case");
+        assert_eq!(safe_name("Nº 7"), "Nº-7");
+        assert!(safe_name(&"é".repeat(300)).len() <= 80);
     }
 }

@@ -1,34 +1,57 @@
 //! Answers → a case, or every problem at once.
 
-use super::law::civil_role;
 use super::{
-    Case, Contact, Court, Expiry, Facts, Line, Order, Party, Preparer, Prose, Prosecutor, Related,
-    Request, State, States, date, privacy,
+    Case, Contact, Court, Expiry, Line, Order, Party, Preparer, Prose, Prosecutor, Related,
+    Request, Role, date, privacy,
 };
 use crate::answers::{
-    Answers, CourtAnswers, Freely, Goal, OrderAnswers, OrderType, PartyAnswers, RelatedAnswers,
-    RequestAnswers, Show, Side,
+    Answers, Choice, CourtAnswers, Freely, Goal, OrderAnswers, PartyAnswers, Record,
+    RelatedAnswers, RequestAnswers, Side,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::facts::{State, States};
+use crate::field;
+use crate::language::Named;
 
-/// Checks the answers with what is known of each state.
+/// Checks the answers with what is known of each state. Of a case that is to be held nothing else
+/// is looked at: its safety page needs nothing else.
 ///
 /// # Errors
 ///
-/// Every problem in them: what is missing, blank, impossible, unprintable or private.
-pub fn check(answers: &Answers, states: &States) -> Result<Case, Vec<Diagnostic>> {
+/// Every problem in them: what could not be read, is missing, blank, impossible, unprintable or
+/// private.
+pub fn check(record: &Record, states: &States) -> Result<Case, Problems> {
+    let answers = &record.answers;
     let mut checker = Checker { states, problems: Vec::new() };
-    let case = checker.case(answers);
-    privacy::check(answers, &mut checker.problems);
+    let filer = answers.filer.unwrap_or(Side::Protected);
+    if answers.is_held() {
+        let number = checker.optional(answers.case_number.as_ref(), "case_number");
+        return Ok(Case::held(number, filer));
+    }
+    let case = checker.case(answers, filer);
+    privacy::check(record, &mut checker.problems);
     match case {
-        Some(case) if checker.problems.is_empty() => Ok(case),
-        _ => Err(checker.problems),
+        Some(case) if checker.problems.is_empty() && record.problems.is_empty() => Ok(case),
+        _ => {
+            let mut problems = record.problems.clone();
+            add_unless_reported(&mut problems, checker.problems);
+            Err(Problems(problems))
+        }
     }
 }
 
-/// What should be looked at although nothing is refused for it.
-pub fn warnings(answers: &Answers) -> Vec<Diagnostic> {
-    privacy::warnings(answers)
+/// What should be looked at although nothing is refused for it. Of a held case nothing is said.
+pub fn warnings(record: &Record) -> Vec<Diagnostic> {
+    if record.answers.is_held() { Vec::new() } else { privacy::warnings(record) }
+}
+
+/// Adds problems of fields that nothing was said about yet: what could not be read is not missing
+/// too.
+pub(crate) fn add_unless_reported(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    let reported: Vec<String> = problems.iter().map(|problem| problem.path.clone()).collect();
+    let is_new =
+        |problem: &Diagnostic| !reported.iter().any(|path| field::is_within(&problem.path, path));
+    problems.extend(more.into_iter().filter(is_new));
 }
 
 struct Checker<'s> {
@@ -37,7 +60,7 @@ struct Checker<'s> {
 }
 
 impl Checker<'_> {
-    fn case(&mut self, answers: &Answers) -> Option<Case> {
+    fn case(&mut self, answers: &Answers, filer: Side) -> Option<Case> {
         self.version(answers.version);
         let case_number = self.required(answers.case_number.as_ref(), "case_number");
         let court = self.court(&answers.court);
@@ -46,7 +69,7 @@ impl Checker<'_> {
             self.states.facts(court.state?, county.map(Line::as_str), Some(name))
         });
         let kind = answers.order.kind;
-        let role = |side| usual_role(kind, facts.as_deref(), side);
+        let role = |side| Role::usual(kind, facts.as_deref(), side);
         let protected =
             self.party(&answers.parties.protected, Side::Protected, role(Side::Protected));
         let restrained =
@@ -67,11 +90,11 @@ impl Checker<'_> {
             role: self.optional(answers.preparer.role.as_ref(), "preparer.role"),
         };
         Some(Case {
-            case_number: case_number?,
+            case_number: Some(case_number?),
             court: court?,
             protected: protected?,
             restrained: restrained?,
-            filer: answers.filer.unwrap_or(Side::Protected),
+            filer,
             order: order?,
             request,
             prosecutor,
@@ -83,10 +106,10 @@ impl Checker<'_> {
     fn version(&mut self, version: Option<u64>) {
         let problem = match version {
             Some(1) => return,
-            Some(_) => Diagnostic::error("unknown-version", "version", "this version is not known"),
-            None => Diagnostic::error("missing-field", "version", "the field is missing"),
+            Some(_) => Diagnostic::error("unknown-version", "version"),
+            None => Diagnostic::error("missing-field/version", "version"),
         };
-        self.problems.push(problem.hint("write \"version\": 1"));
+        self.problems.push(problem);
     }
 
     fn court(&mut self, answers: &CourtAnswers) -> Option<Court> {
@@ -109,38 +132,26 @@ impl Checker<'_> {
         }
         let state = State::from_code(code);
         if state.is_none() {
-            let hint = match State::from_name(code) {
-                Some(meant) => format!("write the two-letter code: {}", meant.code()),
-                None => {
-                    "write the two-letter code of a state, DC or a territory, such as WA".to_owned()
-                }
-            };
-            let problem =
-                Diagnostic::error("unknown-state", "court.state", "there is no such state")
-                    .hint(hint);
-            self.problems.push(problem);
+            self.problems.push(match State::from_name(code) {
+                Some(meant) => Diagnostic::error("unknown-state/name", "court.state")
+                    .with("code", meant.code()),
+                None => Diagnostic::error("unknown-state", "court.state"),
+            });
         }
         state
     }
 
-    fn party(&mut self, answers: &PartyAnswers, side: Side, usual_role: String) -> Option<Party> {
-        let (path, show) = match side {
-            Side::Protected => ("parties.protected", Show::Withhold),
-            Side::Restrained => ("parties.restrained", Show::Print),
-        };
-        let name = self.required(answers.name.as_ref(), &format!("{path}.name"));
-        let given_role = self.optional(answers.role.as_ref(), &format!("{path}.role"));
-        let contact =
-            Contact::check(&answers.contact, show, &format!("{path}.contact"), &mut self.problems);
-        Some(Party {
-            name: name?,
-            role: given_role.unwrap_or_else(|| Line::fixed(&usual_role)),
-            contact,
-        })
+    fn party(&mut self, answers: &PartyAnswers, side: Side, usual_role: Role) -> Option<Party> {
+        let path = field::join("parties", side.word());
+        let at = |name: &str| field::join(&path, name);
+        let name = self.required(answers.name.as_ref(), &at("name"));
+        let given_role = self.optional(answers.role.as_ref(), &at("role"));
+        let contact = Contact::check(&answers.contact, side, &at("contact"), &mut self.problems);
+        Some(Party { name: name?, role: given_role.map_or(usual_role, Role::Named), contact })
     }
 
     fn order(&mut self, answers: &OrderAnswers) -> Option<Order> {
-        let kind = self.present(answers.kind, "order.type", order_type_hint());
+        let kind = self.word(answers.kind, "order.type");
         let title = self.optional(answers.title.as_ref(), "order.title");
         let issued = match answers.issued.as_deref().map(str::trim) {
             None | Some("") => None,
@@ -150,13 +161,7 @@ impl Checker<'_> {
         if let (Some(issued), Some(expires)) = (issued, expiry.day())
             && expires < issued
         {
-            let problem = Diagnostic::error(
-                "expiry-before-issue",
-                "order.expires",
-                "the order would end before it was made",
-            )
-            .hint("compare order.issued and order.expires with the paper order");
-            self.problems.push(problem);
+            self.problems.push(Diagnostic::error("expiry-before-issue", "order.expires"));
         }
         let judge = self.optional(answers.judge.as_ref(), "order.judge");
         let related = self.related(&answers.related);
@@ -166,12 +171,12 @@ impl Checker<'_> {
     fn related(&mut self, answers: &[RelatedAnswers]) -> Vec<Related> {
         let mut related = Vec::new();
         for (position, answers) in answers.iter().enumerate() {
-            let path = format!("order.related.{}", position + 1);
+            let path = field::entry("order.related", position);
             let number = answers.case_number.as_ref();
             related.push(Related {
                 kind: answers.kind,
-                case_number: self.optional(number, &format!("{path}.case_number")),
-                court: self.optional(answers.court.as_ref(), &format!("{path}.court")),
+                case_number: self.optional(number, &field::join(&path, "case_number")),
+                court: self.optional(answers.court.as_ref(), &field::join(&path, "court")),
             });
         }
         related
@@ -183,37 +188,42 @@ impl Checker<'_> {
         let reason = Prose::check(reason, "request.reason", &mut self.problems);
         let mut changes = Vec::new();
         for (position, change) in answers.changes.iter().enumerate() {
-            let path = format!("request.changes.{}", position + 1);
+            let path = field::entry("request.changes", position);
             let change = Prose::check(change, &path, &mut self.problems);
             if !change.paragraphs().is_empty() {
                 changes.push(change);
             }
         }
         if goal == Goal::Terminate && !changes.is_empty() {
-            let message = "changes are listed, but the request is that the order ends";
-            let hint = "set request.goal to modify, or take the changes out";
-            let problem = Diagnostic::error("changes-without-goal", "request.changes", message);
-            self.problems.push(problem.hint(hint));
+            self.problems.push(Diagnostic::error("changes-without-goal", "request.changes"));
         }
         Request { goal, reason, changes, freely: answers.freely.unwrap_or(Freely::NotAsked) }
     }
 
     fn required(&mut self, text: Option<&String>, path: &str) -> Option<Line> {
-        let text = self.present(text, path, required_hint(path))?;
+        let (missing, blank) = match path {
+            "case_number" => ("missing-field/case_number", "blank-field/case_number"),
+            "court.name" => ("missing-field/court", "blank-field/court"),
+            _ => ("missing-field/name", "blank-field/name"),
+        };
+        let Some(text) = text else {
+            self.problems.push(Diagnostic::error(missing, path));
+            return None;
+        };
         let line = Line::check(text, path, &mut self.problems);
         if line.is_none() {
-            let problem = Diagnostic::error("blank-field", path, "the field is blank");
-            self.problems.push(problem.hint(required_hint(path)));
+            self.problems.push(Diagnostic::error(blank, path));
         }
         line
     }
 
-    fn present<T>(&mut self, value: Option<T>, path: &str, hint: String) -> Option<T> {
-        if value.is_none() {
-            let problem = Diagnostic::error("missing-field", path, "the field is missing");
-            self.problems.push(problem.hint(hint));
+    /// A word that must be there.
+    fn word<C: Choice>(&mut self, word: Option<C>, path: &str) -> Option<C> {
+        if word.is_none() {
+            let problem = Diagnostic::error("missing-field/word", path);
+            self.problems.push(problem.with("words", Named::AnyOf(C::words())));
         }
-        value
+        word
     }
 
     fn optional(&mut self, text: Option<&String>, path: &str) -> Option<Line> {
@@ -223,27 +233,4 @@ impl Checker<'_> {
     fn lines(&mut self, texts: &[String], path: &str) -> Vec<Line> {
         texts.iter().filter_map(|text| Line::check(text, path, &mut self.problems)).collect()
     }
-}
-
-/// What a case of a kind calls a person if the case file does not say.
-fn usual_role(kind: Option<OrderType>, facts: Option<&Facts>, side: Side) -> String {
-    match (kind, side) {
-        (Some(OrderType::CivilProtective) | None, _) => civil_role(facts, side),
-        (_, Side::Protected) => "Protected Person".to_owned(),
-        (Some(OrderType::CriminalNoContact), Side::Restrained) => "Defendant".to_owned(),
-        (_, Side::Restrained) => "Restrained Person".to_owned(),
-    }
-}
-
-fn required_hint(path: &str) -> String {
-    match path {
-        "case_number" => "copy it from the first page of the order",
-        "court.name" => "copy it from the top of the order, such as Superior Court",
-        _ => "write the name as it stands on the order; initials for a minor",
-    }
-    .to_owned()
-}
-
-fn order_type_hint() -> String {
-    "write civil_protective, criminal_no_contact or unsure".to_owned()
 }

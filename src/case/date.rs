@@ -64,31 +64,47 @@ impl Expiry {
     }
 }
 
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotADay {
+    /// It is not written as `YYYY-MM-DD`.
+    #[error("not written as YYYY-MM-DD")]
+    Shape,
+    /// The calendar has no such day.
+    #[error("no such day")]
+    NoSuchDay,
+}
+
 /// Reads `YYYY-MM-DD`, a day that the calendar has.
-pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
-    let text = text.trim();
+///
+/// # Errors
+///
+/// Another way to write a day, and a day that there is not.
+pub fn parse_day(text: &str) -> Result<NaiveDate, NotADay> {
     let shape: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let well_shaped = matches!(shape[..], [year, month, day]
         if digits(year, 4) && digits(month, 2) && digits(day, 2));
-    let hint = if path.ends_with("expires") {
-        "write it as YYYY-MM-DD, such as 2027-03-04; write never for an order without an end; \
-         leave the field out if you do not know"
-    } else {
-        "write it as YYYY-MM-DD, such as 2025-03-04; leave the field out if you do not know"
-    };
-    let problem = if !well_shaped {
-        Diagnostic::error("date-shape", path, "the date is not written as YYYY-MM-DD")
-    } else {
-        match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-            Ok(date) => return Some(date),
-            Err(_) => Diagnostic::error("no-such-day", path, "the calendar has no such day"),
-        }
-    };
-    problems.push(problem.hint(hint));
-    None
+    if !well_shaped {
+        return Err(NotADay::Shape);
+    }
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| NotADay::NoSuchDay)
+}
+
+pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+    let day = parse_day(text.trim());
+    if let Err(problem) = day {
+        let key = match (problem, path.ends_with("expires")) {
+            (NotADay::Shape, false) => "date-shape",
+            (NotADay::Shape, true) => "date-shape/end",
+            (NotADay::NoSuchDay, false) => "no-such-day",
+            (NotADay::NoSuchDay, true) => "no-such-day/end",
+        };
+        problems.push(Diagnostic::error(key, path));
+    }
+    day.ok()
 }
 
 #[cfg(test)]
@@ -114,7 +130,7 @@ mod tests {
         let code = |text: &str| {
             let mut problems = Vec::new();
             check(text, "order.issued", &mut problems);
-            problems.first().map(|problem| problem.code)
+            problems.first().map(Diagnostic::code)
         };
         assert_eq!(code("2024-02-29"), None);
         assert_eq!(code("2025-02-29"), Some("no-such-day"));

@@ -3,7 +3,8 @@
 //! The one place that decides which fact goes where: a court paper takes only what was seen, and
 //! only where it fits the order and the person who asks; what is less sure is a question.
 
-use super::{Case, Facts, Goal, OrderType, Side};
+use super::{Case, Goal, OrderType, Side};
+use crate::facts::Facts;
 
 /// The law as the papers of one case may use it.
 #[derive(Clone, Debug, Default)]
@@ -107,23 +108,6 @@ impl Law {
             ..Law::default()
         }
     }
-}
-
-/// What the state's civil cases call the person on a side, or the commonest word.
-pub(super) fn civil_role(facts: Option<&Facts>, side: Side) -> String {
-    let term = facts.and_then(|facts| match side {
-        Side::Protected => {
-            facts.for_court_paper("civil.protected_term", Some(&facts.civil.protected_term))
-        }
-        Side::Restrained => {
-            facts.for_court_paper("civil.restrained_term", Some(&facts.civil.restrained_term))
-        }
-    });
-    let common = match side {
-        Side::Protected => "Petitioner",
-        Side::Restrained => "Respondent",
-    };
-    term.unwrap_or(common).to_owned()
 }
 
 /// A citation whose numbers stay with their signs at the end of a line.

@@ -1,38 +1,39 @@
 //! Stage 2: the checked case.
 //!
-//! A [`Case`] is made only by [`check()`], so a function that takes one never validates.
+//! A [`Case`] is made only by [`check()`], and a [`Chosen`] only by [`choose`], so a function that takes one never validates.
 
 mod check;
 mod contact;
 mod date;
 mod law;
-mod overrides;
+mod papers;
 mod privacy;
-mod state;
+mod role;
 mod text;
-mod track;
-mod words;
 
 pub use self::check::{check, warnings};
 pub use self::contact::Contact;
-pub use self::date::{Expiry, Standing};
+pub use self::date::{Expiry, NotADay, Standing, parse_day};
 pub use self::law::{Law, Signing, is_temporary};
-pub use self::overrides::States;
-pub use self::state::{Confidence, Facts, STATES, State};
+pub use self::papers::{Chosen, choose};
+pub use self::role::{Role, UsualRole};
 pub use self::text::{Line, Prose};
-pub use self::track::{DocumentId, documents, on_request};
+
+pub(crate) use self::check::add_unless_reported;
+pub(crate) use self::contact::never_printed;
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
 pub use crate::answers::{Freely, Goal, OrderType, Side};
+use crate::facts::{Facts, State};
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing
 /// that must stay private is in a text that is printed.
 #[derive(Clone, Debug)]
 pub struct Case {
-    case_number: Line,
+    case_number: Option<Line>,
     court: Court,
     protected: Party,
     restrained: Party,
@@ -65,7 +66,7 @@ pub struct Party {
     /// The name as it stands on the order.
     pub name: Line,
     /// What the case calls this person.
-    pub role: Line,
+    pub role: Role,
     /// How to reach this person, as far as it may be printed.
     pub contact: Contact,
 }
@@ -136,14 +137,18 @@ pub struct Preparer {
 }
 
 impl Case {
-    /// A case of which nothing is known: blanks to fill in by hand, and held.
-    pub(crate) fn of_nobody() -> Case {
-        let blank = || Line::fixed("________");
-        let party = || Party { name: blank(), role: blank(), contact: Contact::Withheld };
+    /// A held case: nothing else of it is needed, and nothing else is kept.
+    pub(crate) fn held(case_number: Option<Line>, filer: Side) -> Case {
+        let nobody = || Line::fixed("");
+        let party = || Party {
+            name: nobody(),
+            role: Role::Usual(UsualRole::ProtectedPerson),
+            contact: Contact::Withheld,
+        };
         Case {
-            case_number: blank(),
+            case_number,
             court: Court {
-                name: blank(),
+                name: nobody(),
                 county: None,
                 state: None,
                 address: Vec::new(),
@@ -151,7 +156,7 @@ impl Case {
             },
             protected: party(),
             restrained: party(),
-            filer: Side::Protected,
+            filer,
             order: Order {
                 kind: OrderType::Unsure,
                 title: None,
@@ -172,9 +177,9 @@ impl Case {
         }
     }
 
-    /// The case number as it stands on the order.
-    pub fn case_number(&self) -> &Line {
-        &self.case_number
+    /// The case number as it stands on the order. Only a held case may do without.
+    pub fn case_number(&self) -> Option<&Line> {
+        self.case_number.as_ref()
     }
 
     /// The court that made the order.

@@ -47,25 +47,14 @@ fn unprintable(text: &str, path: &str) -> Option<Diagnostic> {
     let found = text.chars().find(|character| {
         character.is_control() || is_reordering(*character) || is_invisible(*character)
     })?;
-    let code = u32::from(found);
-    let problem = if is_reordering(found) {
-        let message = format!(
-            "there is an invisible character (U+{code:04X}) that reorders the text around it"
-        );
-        Diagnostic::error("reordering-character", path, message)
-    } else if found == '\t' {
-        return Some(
-            Diagnostic::error("control-character", path, "there is a tab character (U+0009)")
-                .hint("write a space instead"),
-        );
-    } else if found.is_control() {
-        let message = format!("there is a control character (U+{code:04X})");
-        Diagnostic::error("control-character", path, message)
-    } else {
-        let message = format!("there is an invisible character (U+{code:04X})");
-        Diagnostic::error("invisible-character", path, message)
+    let key = match found {
+        _ if is_reordering(found) => "reordering-character",
+        '\t' => "control-character/tab",
+        _ if found.is_control() => "control-character",
+        _ => "invisible-character",
     };
-    Some(problem.hint("delete the text there and type it again, rather than pasting it"))
+    let code = format!("U+{:04X}", u32::from(found));
+    Some(Diagnostic::error(key, path).with("character", code))
 }
 
 /// The directional marks, embeddings, overrides and isolates of the Unicode bidirectional

@@ -1,6 +1,9 @@
 //! A document made of blocks: what it says and what each part is, not yet where it stands.
 
-use crate::case::DocumentId;
+use std::sync::Arc;
+
+use crate::catalog::{DocumentId, Look};
+use crate::language::Language;
 
 /// One document, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,10 +12,12 @@ pub struct Document {
     pub id: DocumentId,
     /// The text of its first heading of level 1: the title in the footer and the metadata.
     pub title: String,
-    /// The language of its words, such as `en`.
-    pub language: &'static str,
+    /// The language of its words.
+    pub language: Arc<Language>,
     /// How it is to be set.
-    pub manner: Manner,
+    pub look: Look,
+    /// Whether the court files it: only then may its banner stand on a cover page.
+    pub filed: bool,
     /// The banner that every page carries.
     pub banner: Vec<Block>,
     /// The page to take off before filing, where the banner stands on one.
@@ -21,28 +26,6 @@ pub struct Document {
     pub footer: Footer,
     /// What it says.
     pub blocks: Vec<Block>,
-}
-
-impl Document {
-    /// Whether the court files it: only then may its banner stand on a cover page.
-    pub fn is_filed(&self) -> bool {
-        matches!(self.id, DocumentId::Motion | DocumentId::Declaration | DocumentId::ProposedOrder)
-    }
-}
-
-/// How a kind of document is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Manner {
-    /// Serif, double-spaced: what a court files.
-    CourtPaper,
-    /// Serif, single-spaced: what others fill in and sign.
-    CourtForm,
-    /// Serif, single-spaced.
-    Letter,
-    /// Sans, one idea a line, big enough to read with a telephone at the ear.
-    CallScript,
-    /// Sans: what a person takes home.
-    HandOut,
 }
 
 /// The words of a footer; the numbers of the pages are known only when they are laid out.
@@ -56,19 +39,9 @@ pub struct Footer {
     pub page: String,
 }
 
-/// The words on a packet that are not of one of its documents.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PacketWords {
-    /// Its title.
-    pub title: String,
-    /// Their language, such as `en`.
-    pub language: &'static str,
-    /// `Packet page {page}`.
-    pub page: String,
-}
-
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Block {
     /// A heading; level 1 is the title.
     Heading {
@@ -138,7 +111,7 @@ pub enum Marker {
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListItem {
-    /// A box to tick stands in place of the marker.
+    /// A box to check stands in place of the marker.
     pub checkbox: bool,
     /// What the item says.
     pub blocks: Vec<Block>,
@@ -146,6 +119,7 @@ pub struct ListItem {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Inline {
     /// Words.
     Text {
@@ -163,8 +137,11 @@ pub enum Inline {
         /// What is to be written there.
         label: String,
     },
-    /// A box to tick by hand.
-    Checkbox,
+    /// A box to check by hand.
+    Checkbox {
+        /// What a screen reader says of it.
+        label: String,
+    },
 }
 
 /// Weight and slope of words.

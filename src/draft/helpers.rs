@@ -5,21 +5,23 @@
 //! - `{{lines COUNT "label"}}`, `{{sign "label"}}`: lines to write or sign on, in a paragraph of
 //!   their own;
 //! - `{{stack LIST}}`: the texts of a list, one below the other;
-//! - `{{checkbox}}`: a box to tick by hand.
+//! - `{{checkbox}}`: a box to check by hand.
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason,
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
 };
 
 use super::markdown::escape;
+use crate::language::Language;
 
 /// Makes the helpers known.
-pub(super) fn register(registry: &mut Handlebars<'_>) {
+pub(super) fn register(registry: &mut Handlebars<'_>, language: &Language) {
     registry.register_helper("fill", Box::new(fill));
     registry.register_helper("blank", Box::new(blank));
     registry.register_helper("lines", Box::new(lines));
     registry.register_helper("sign", Box::new(sign));
     registry.register_helper("stack", Box::new(stack));
+    let checkbox = Checkbox(format!("[{}](box:)", escape(language.box_to_check())));
     registry.register_helper("checkbox", Box::new(checkbox));
 }
 
@@ -86,14 +88,20 @@ fn stack(
     Ok(out.write(&lines.join("\\\n"))?)
 }
 
-fn checkbox(
-    _: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    Ok(out.write("[](box:)")?)
+/// Writes a box to check, with what a screen reader says of it.
+struct Checkbox(String);
+
+impl HelperDef for Checkbox {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        _: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        Ok(out.write(&self.0)?)
+    }
 }
 
 fn write_blank(out: &mut dyn Output, letters: u64, label: &str) -> HelperResult {

@@ -4,12 +4,11 @@
 //!
 //! - `::: name` … `:::` on lines of their own, for `caption` (with `court`, `parties` and `title`
 //!   inside), `say`, `callout`, `together` and `signature`;
-//! - `[what to write](blank:24)`: a blank 24 letters wide; `[](box:)`: a box to tick;
+//! - `[what to write](blank:24)`: a blank 24 letters wide; `[what it is](box:)`: a box to check;
 //! - alone in a paragraph, `[what to write](lines:2)`: lines to write on, and
 //!   `[what to write](sign:)`: a line to sign on;
 //! - a list numbered from `0.` goes on counting where the list before it stopped.
 
-use std::fmt;
 use std::iter::Peekable;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -17,18 +16,11 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::block::{Block, Emphasis, Inline, ListItem, Marker};
 
 /// Markdown that no paper can be made of.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
 pub struct MarkdownError {
     message: String,
 }
-
-impl fmt::Display for MarkdownError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for MarkdownError {}
 
 /// Reads a whole document.
 ///
@@ -318,7 +310,7 @@ impl Reader<'_, '_> {
     fn link(&mut self, target: &str) -> Result<Inline, MarkdownError> {
         let label = self.link_text()?;
         match target.split_once(':') {
-            Some(("box", "")) => Ok(Inline::Checkbox),
+            Some(("box", "")) => Ok(Inline::Checkbox { label }),
             Some(("blank", letters)) => match letters.parse() {
                 Ok(letters) => Ok(Inline::Blank { letters, label }),
                 Err(_) => error(format!("`blank:{letters}` needs a number of letters up to 255")),
@@ -352,7 +344,7 @@ pub(super) fn text_of(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text { text, .. } => text.as_str(),
             Inline::LineBreak => " ",
-            Inline::Blank { .. } | Inline::Checkbox => "",
+            Inline::Blank { .. } | Inline::Checkbox { .. } => "",
         })
         .collect()
 }

@@ -3,54 +3,124 @@
 //!
 //! Strict: a name that the view does not have is an error, never an empty place on a paper.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use handlebars::{Context, Handlebars, RenderError, TemplateError};
+use handlebars::{
+    Context, Handlebars, RenderContext, RenderError, Renderable, StringOutput, Template,
+    TemplateError,
+};
 
 use super::view::View;
-use super::{helpers, markdown};
-use crate::case::DocumentId;
+use super::{DraftError, helpers, markdown};
+use crate::catalog::DocumentId;
+use crate::language::Language;
 
-/// Templates that were read and compiled.
+/// The templates of a language. That of a document is read when it is first needed.
 pub struct Templates {
     registry: Handlebars<'static>,
-    /// In how many pieces the template of each document was read.
-    pieces: BTreeMap<DocumentId, usize>,
+    documents: BTreeMap<String, DocumentTemplate>,
+    language: Arc<Language>,
+}
+
+/// The template of a document and, once it was needed, what it was read into.
+struct DocumentTemplate {
+    text: Cow<'static, str>,
+    pieces: OnceLock<Result<Vec<Template>, TemplateError>>,
+}
+
+/// Why a document could not be made of its template.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum TemplateFault {
+    #[error("there is no such template")]
+    Missing,
+    /// Read again for each error: the engine's own cannot be copied.
+    #[error("{0}")]
+    Unreadable(String),
+    #[error(transparent)]
+    Frame(#[from] TemplateError),
+    #[error(transparent)]
+    Render(#[from] RenderError),
 }
 
 /// What stands around every document.
-const FRAMES: [(&str, &str); 2] = [
-    ("banner", include_str!("../../templates/en/banner.md.hbs")),
-    ("cover", include_str!("../../templates/en/cover.md.hbs")),
-];
+const FRAMES: [&str; 2] = ["banner", "cover"];
+const ENDING: &str = ".md.hbs";
+const PARTIALS: &str = "partials/";
 
-const PARTIALS: [(&str, &str); 6] = [
-    ("caption", include_str!("../../templates/en/partials/caption.md.hbs")),
-    ("call-end", include_str!("../../templates/en/partials/call-end.md.hbs")),
-    ("contact", include_str!("../../templates/en/partials/contact.md.hbs")),
-    ("freely", include_str!("../../templates/en/partials/freely.md.hbs")),
-    ("ending", include_str!("../../templates/en/partials/ending.md.hbs")),
-    ("help", include_str!("../../templates/en/partials/help.md.hbs")),
-];
+impl Templates {
+    /// The templates of a language.
+    ///
+    /// # Errors
+    ///
+    /// A partial or a frame that cannot be read.
+    pub fn new(language: Arc<Language>) -> Result<Templates, DraftError> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.register_escape_fn(markdown::escape);
+        helpers::register(&mut registry, &language);
+        let mut documents = BTreeMap::new();
+        for (file, text) in language.files() {
+            let Some(name) = file.strip_suffix(ENDING) else { continue };
+            if let Some(partial) = name.strip_prefix(PARTIALS) {
+                registry.register_partial(partial, text).map_err(unreadable(name))?;
+            } else if FRAMES.contains(&name) {
+                registry.register_template_string(name, text).map_err(unreadable(name))?;
+            } else {
+                let template = DocumentTemplate { text: text.clone(), pieces: OnceLock::new() };
+                documents.insert(name.to_owned(), template);
+            }
+        }
+        Ok(Templates { registry, documents, language })
+    }
 
-fn built_in(document: DocumentId) -> &'static str {
-    match document {
-        DocumentId::NextSteps => include_str!("../../templates/en/next-steps.md.hbs"),
-        DocumentId::Letter => include_str!("../../templates/en/letter.md.hbs"),
-        DocumentId::Motion => include_str!("../../templates/en/motion.md.hbs"),
-        DocumentId::Declaration => include_str!("../../templates/en/declaration.md.hbs"),
-        DocumentId::ProposedOrder => include_str!("../../templates/en/proposed-order.md.hbs"),
-        DocumentId::Service => include_str!("../../templates/en/service.md.hbs"),
-        DocumentId::ClerkCall => include_str!("../../templates/en/clerk-call.md.hbs"),
-        DocumentId::ProsecutorCall => include_str!("../../templates/en/prosecutor-call.md.hbs"),
-        DocumentId::Hearing => include_str!("../../templates/en/hearing.md.hbs"),
-        DocumentId::InForce => include_str!("../../templates/en/in-force.md.hbs"),
-        DocumentId::Safety => include_str!("../../templates/en/safety.md.hbs"),
+    /// The language of the templates.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.language
+    }
+
+    /// The Markdown of a document, of a view that was handed to the engine.
+    pub(super) fn render(
+        &self,
+        document: &DocumentId,
+        data: &TemplateData,
+    ) -> Result<String, TemplateFault> {
+        let template = self.documents.get(document.name()).ok_or(TemplateFault::Missing)?;
+        let pieces = template.pieces.get_or_init(|| template.read(document.name()));
+        let pieces =
+            pieces.as_ref().map_err(|error| TemplateFault::Unreadable(error.to_string()))?;
+        let mut out = StringOutput::new();
+        for piece in pieces {
+            let mut context = RenderContext::new(piece.name.as_ref());
+            piece.render(&self.registry, &data.0, &mut context, &mut out)?;
+        }
+        Ok(out.into_string().unwrap_or_default())
+    }
+
+    /// The Markdown of what stands around every document: `banner` or `cover`.
+    pub(super) fn frame(&self, name: &str, data: &TemplateData) -> Result<String, TemplateFault> {
+        Ok(self.registry.render_with_context(name, &data.0)?)
     }
 }
 
-fn piece_name(document: DocumentId, number: usize) -> String {
-    format!("{} {}", document.name(), number + 1)
+fn unreadable(name: &str) -> impl FnOnce(TemplateError) -> DraftError {
+    |error| DraftError::of(name)(TemplateFault::from(error))
+}
+
+impl DocumentTemplate {
+    fn read(&self, name: &str) -> Result<Vec<Template>, TemplateError> {
+        // What came with the program was read whole by a test; of any other text a cut could hide
+        // a mistake.
+        let pieces = match &self.text {
+            Cow::Borrowed(text) => pieces(text),
+            Cow::Owned(text) => vec![text.as_str()],
+        };
+        pieces
+            .into_iter()
+            .map(|piece| Template::compile_with_name(piece, name.to_owned()))
+            .collect()
+    }
 }
 
 /// A template in pieces of some lines, cut where no block is open. Handlebars counts the lines
@@ -72,72 +142,30 @@ fn pieces(template: &str) -> Vec<&str> {
     pieces
 }
 
-/// The text of every template inside the program, for whoever must know whether it changed.
-pub fn template_texts() -> impl Iterator<Item = &'static str> {
-    let around = FRAMES.iter().chain(&PARTIALS).map(|(_, text)| *text);
-    around.chain(DocumentId::ALL.into_iter().map(built_in))
+/// A view as the template engine holds it, for all templates of a case.
+pub(super) struct TemplateData(Context);
+
+impl TemplateData {
+    /// Hands a view to the template engine.
+    pub(super) fn new(view: &View<'_>) -> Result<TemplateData, RenderError> {
+        Ok(TemplateData(Context::wraps(view)?))
+    }
 }
 
-impl Templates {
-    /// The templates inside the program, for these documents.
-    ///
-    /// # Errors
-    ///
-    /// A template that does not parse.
-    pub fn built_in(documents: &[DocumentId]) -> Result<Templates, TemplateError> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(markdown::escape);
-        helpers::register(&mut registry);
-        for (name, partial) in PARTIALS {
-            registry.register_partial(name, partial)?;
-        }
-        for (name, frame) in FRAMES {
-            registry.register_template_string(name, frame)?;
-        }
-        let mut counts = BTreeMap::new();
-        for document in documents {
-            let pieces = pieces(built_in(*document));
-            counts.insert(*document, pieces.len());
-            for (number, piece) in pieces.into_iter().enumerate() {
-                registry.register_template_string(&piece_name(*document, number), piece)?;
+#[cfg(test)]
+mod tests {
+    use handlebars::Template;
+
+    use super::ENDING;
+    use crate::language::Language;
+
+    #[test]
+    fn every_template_can_be_read_whole() {
+        for code in Language::codes() {
+            let language = Language::built_in(code).unwrap().unwrap();
+            for (file, text) in language.files().iter().filter(|(file, _)| file.ends_with(ENDING)) {
+                Template::compile(text).unwrap_or_else(|error| panic!("{code}/{file}: {error}"));
             }
         }
-        Ok(Templates { registry, pieces: counts })
-    }
-
-    /// The Markdown of a document.
-    ///
-    /// # Errors
-    ///
-    /// A document whose template was not asked for, and a name that the view does not have.
-    pub fn markdown(&self, document: DocumentId, view: &View<'_>) -> Result<String, RenderError> {
-        self.render(document, &Seen::new(view)?)
-    }
-
-    /// The Markdown of a document, of a view that templates have seen before.
-    pub(super) fn render(&self, document: DocumentId, seen: &Seen) -> Result<String, RenderError> {
-        let count = self.pieces.get(&document).copied().unwrap_or(1);
-        let mut markdown = String::new();
-        for number in 0..count {
-            let name = piece_name(document, number);
-            markdown.push_str(&self.registry.render_with_context(&name, &seen.0)?);
-        }
-        Ok(markdown)
-    }
-
-    /// The Markdown of what stands around every document: `banner` or `cover`.
-    pub(super) fn frame(&self, name: &str, seen: &Seen) -> Result<String, RenderError> {
-        self.registry.render_with_context(name, &seen.0)
-    }
-}
-
-/// A view as the template engine holds it, for all templates of a case.
-pub(super) struct Seen(Context);
-
-impl Seen {
-    /// Hands a view to the template engine.
-    pub(super) fn new(view: &View<'_>) -> Result<Seen, RenderError> {
-        Ok(Seen(Context::wraps(view)?))
     }
 }

@@ -3,20 +3,24 @@
 //! Names here are what templates are written against. A value that is not known is null, and a
 //! withheld one is not here at all.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::case::{
     Case, Contact, Freely, Goal, Law, Line, OrderType, Party, Prose, Side, Signing, Standing,
-    State, is_temporary,
+    is_temporary,
 };
+use crate::catalog::Situation;
+use crate::facts::State;
+use crate::language::Language;
 
 /// A case as templates see it.
 #[derive(Debug, Serialize)]
 pub struct View<'c> {
     /// The day that the papers reckon from; never a day of signing.
     today: String,
-    case_number: &'c str,
+    /// Null only on the safety page.
+    case_number: Option<&'c str>,
     court: CourtView<'c>,
     protected: PartyView<'c>,
     restrained: PartyView<'c>,
@@ -121,14 +125,19 @@ struct RouteView {
 
 impl RouteView {
     fn of(case: &Case, today: NaiveDate) -> RouteView {
-        let expired = case.order().expiry.standing(today) == Standing::Expired;
-        let is = |kind| !expired && case.order().kind == kind;
+        use Situation::{
+            CivilProtected, CivilRestrained, CriminalProtected, CriminalRestrained,
+            UnsureProtected, UnsureRestrained,
+        };
+        let situation = case.situation(today);
+        let criminal = matches!(situation, CriminalProtected | CriminalRestrained);
+        let civil = matches!(situation, CivilProtected | CivilRestrained);
         RouteView {
-            expired,
-            unsure: is(OrderType::Unsure),
-            criminal: is(OrderType::CriminalNoContact),
-            civil: is(OrderType::CivilProtective),
-            asks: !expired && !is(OrderType::Unsure),
+            expired: situation == Situation::Expired,
+            unsure: matches!(situation, UnsureProtected | UnsureRestrained),
+            criminal,
+            civil,
+            asks: civil || criminal,
         }
     }
 }
@@ -169,7 +178,7 @@ struct PreparerView<'c> {
 
 impl<'c> View<'c> {
     /// What templates see of a case on a day.
-    pub fn of(case: &'c Case, today: NaiveDate) -> View<'c> {
+    pub fn of(case: &'c Case, today: NaiveDate, language: &'c Language) -> View<'c> {
         let court = case.court();
         let order = case.order();
         let request = case.request();
@@ -179,8 +188,8 @@ impl<'c> View<'c> {
         };
         let law = Law::of(case);
         View {
-            today: long_date(today),
-            case_number: case.case_number().as_str(),
+            today: language.date(today),
+            case_number: text(case.case_number()),
             court: CourtView {
                 name: court.name.as_str(),
                 county: text(court.county.as_ref()),
@@ -188,10 +197,10 @@ impl<'c> View<'c> {
                 address: texts(&court.address),
                 clerk_phone: text(court.clerk_phone.as_ref()),
             },
-            protected: PartyView::of(case.protected()),
-            restrained: PartyView::of(case.restrained()),
-            filer: PartyView::of(filer),
-            other: PartyView::of(other),
+            protected: PartyView::of(case.protected(), language),
+            restrained: PartyView::of(case.restrained(), language),
+            filer: PartyView::of(filer, language),
+            other: PartyView::of(other, language),
             route: RouteView::of(case, today),
             by_protected: case.filer() == Side::Protected,
             by_restrained: case.filer() == Side::Restrained,
@@ -203,8 +212,8 @@ impl<'c> View<'c> {
                     && case.filer() == Side::Protected
                     && request.goal == Goal::Terminate,
                 name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
-                issued: order.issued.map(long_date),
-                ends: EndView::of(case, today),
+                issued: order.issued.map(|day| language.date(day)),
+                ends: EndView::of(case, today, language),
                 judge: text(order.judge.as_ref()),
                 related: order
                     .related
@@ -242,7 +251,7 @@ impl<'c> View<'c> {
 }
 
 impl<'c> PartyView<'c> {
-    fn of(party: &'c Party) -> PartyView<'c> {
+    fn of(party: &'c Party, language: &'c Language) -> PartyView<'c> {
         let (address, phone, email) = match &party.contact {
             Contact::Withheld => (Vec::new(), None, None),
             Contact::Shown { address, phone, email } => {
@@ -251,7 +260,7 @@ impl<'c> PartyView<'c> {
         };
         PartyView {
             name: party.name.as_str(),
-            role: party.role.as_str(),
+            role: party.role.in_words(language),
             withheld: party.contact == Contact::Withheld,
             address,
             phone,
@@ -289,16 +298,14 @@ impl LawView {
 }
 
 impl EndView {
-    fn of(case: &Case, today: NaiveDate) -> EndView {
+    fn of(case: &Case, today: NaiveDate, language: &Language) -> EndView {
         let standing = case.order().expiry.standing(today);
         let days = match standing {
-            Standing::Soon(0) => Some("today".to_owned()),
-            Standing::Soon(1) => Some("tomorrow".to_owned()),
-            Standing::Soon(days) | Standing::Later(days) => Some(format!("in\u{a0}{days} days")),
+            Standing::Soon(days) | Standing::Later(days) => Some(language.days_ahead(days)),
             _ => None,
         };
         EndView {
-            day: case.order().expiry.day().map(long_date),
+            day: case.order().expiry.day().map(|day| language.date(day)),
             days,
             expired: standing == Standing::Expired,
             soon: matches!(standing, Standing::Soon(_)),
@@ -312,8 +319,8 @@ impl<'c> CriminalView<'c> {
     /// The criminal case: the order itself, or the one beside it.
     fn of(case: &'c Case) -> CriminalView<'c> {
         if case.order().kind != OrderType::CivilProtective {
-            let number = Some(case.case_number().as_str());
-            return CriminalView { case_number: number, court: Some(case.court().name.as_str()) };
+            let case_number = text(case.case_number());
+            return CriminalView { case_number, court: Some(case.court().name.as_str()) };
         }
         let related = case.related_criminal();
         CriminalView {
@@ -321,11 +328,6 @@ impl<'c> CriminalView<'c> {
             court: related.and_then(|related| text(related.court.as_ref())),
         }
     }
-}
-
-/// A date as people read it, such as `March 4, 2027`, with a no-break space before the day.
-fn long_date(date: NaiveDate) -> String {
-    format!("{}\u{a0}{}, {}", date.format("%B"), date.day(), date.year())
 }
 
 fn text(line: Option<&Line>) -> Option<&str> {

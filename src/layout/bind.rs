@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use super::faces::{Faces, Family};
-use super::frame::{Bookmark, Item, Page, Pages, PartId, Shape};
-use super::profile::Profile;
-use super::shaper::Shaper;
-use crate::draft::{Emphasis, PacketWords};
+use super::pages::{Bookmark, Item, Page, Pages, PartId, Shape};
+use super::typeset::{Faces, Shaper};
+use crate::draft::Emphasis;
+use crate::language::{Language, filled};
+use crate::paper::{Family, Profile};
 
 /// Binds documents one behind the other: a bookmark for each, and continuous numbers below those
 /// of the documents.
-pub fn bind(documents: &[Pages], words: &PacketWords, faces: &Faces, profile: &Profile) -> Pages {
+pub fn bind(documents: &[Pages], language: &Language, faces: &Faces, profile: &Profile) -> Pages {
+    let words = language.packet();
     let mut shaper = Shaper::new(faces);
     let mut packet = Pages {
         title: words.title.clone(),
-        language: words.language,
+        language: language.code().to_owned(),
         pages: Vec::new(),
         parts: Vec::new(),
         bookmarks: Vec::new(),
@@ -34,7 +35,8 @@ pub fn bind(documents: &[Pages], words: &PacketWords, faces: &Faces, profile: &P
             for item in &mut page.items {
                 item.part = item.part.map(moved);
             }
-            let number = words.page.replace("{page}", &(packet.pages.len() + 1).to_string());
+            let number = (packet.pages.len() + 1).to_string();
+            let number = filled(&words.page, &[("page", &number)]);
             page.items.push(page_number(&mut shaper, &page, &number, profile));
             packet.pages.push(page);
         }

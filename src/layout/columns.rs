@@ -1,9 +1,9 @@
 //! What stands side by side: captions and tables.
 
 use super::flow::{Flow, Place};
-use super::frame::{Item, Role, Shape};
-use super::paragraph::{self, Setting, TextStyle};
+use super::pages::{Item, Role, Shape};
 use super::row::{Row, keep_together, side_by_side};
+use super::typeset::{ParagraphStyle, TextStyle};
 use crate::draft::{Block, Inline};
 
 /// Between a rule and the words beside it.
@@ -118,13 +118,13 @@ impl Flow<'_, '_> {
         width: f32,
     ) -> Vec<f32> {
         let style = TextStyle { family: self.style.family, size: self.style.size, bold: false };
-        let setting = Setting { style, width, indent: 0.0 };
+        let style = ParagraphStyle { style, width, indent: 0.0 };
         let least = width / (2.0 * header.len().max(1) as f32);
         let wishes: Vec<f32> = (0..header.len())
             .map(|column| {
                 let cells = rows.iter().filter_map(|row| row.get(column)).chain([&header[column]]);
                 let widest = cells
-                    .map(|cell| paragraph::lines(self.shaper, cell, setting))
+                    .map(|cell| self.typesetter.lines(cell, style))
                     .flat_map(|lines| lines.iter().map(|line| line.width).reduce(f32::max))
                     .fold(0.0, f32::max);
                 (widest + GUTTER).clamp(least, width)

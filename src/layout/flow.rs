@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::frame::{Item, Part, PartId, Role, Shape};
-use super::paragraph::{self, CHECKBOX, Content, LineOfText, Setting, TextStyle};
+use super::pages::{Item, Part, PartId, Role, Shape};
 use super::row::{Row, fold_space, keep_together};
-use super::shaper::Shaper;
-use super::style::Style;
+use super::typeset::{CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle, Typesetter};
 use crate::draft::{Block, Inline, ListItem, Marker};
+use crate::paper::Style;
 
 /// Turns blocks into rows, and notes which part each item belongs to.
 pub(super) struct Flow<'s, 'f> {
-    pub(super) shaper: &'s mut Shaper<'f>,
+    pub(super) typesetter: &'s mut Typesetter<'f>,
+    /// What a screen reader says of a box to check before an item of a list.
+    pub(super) box_to_check: &'s str,
     pub(super) style: Style,
     pub(super) parts: Vec<Part>,
     pub(super) inside: Option<PartId>,
@@ -145,8 +146,8 @@ impl Flow<'_, '_> {
 
     fn sized_words(&mut self, text: &[Inline], size: f32, place: Place) -> Vec<Row> {
         let style = TextStyle { family: self.style.family, size, bold: place.bold };
-        let setting = Setting { style, width: place.width, indent: place.first_line };
-        let lines = paragraph::lines(self.shaper, text, setting);
+        let style = ParagraphStyle { style, width: place.width, indent: place.first_line };
+        let lines = self.typesetter.lines(text, style);
         let last = lines.len().saturating_sub(1);
         let rows = lines.iter().enumerate().map(|(number, line)| {
             let first_line = if number == 0 { place.first_line } else { 0.0 };
@@ -166,17 +167,17 @@ impl Flow<'_, '_> {
         let mut items = Vec::new();
         for piece in &line.pieces {
             let x = place.x + left + piece.x;
-            match &piece.content {
-                Content::Run(run) => {
+            match &piece.kind {
+                PieceKind::Run(run) => {
                     let shape = Shape::Text(Arc::clone(run));
                     items.push(Item { x, y, shape, part: self.inside });
                 }
-                Content::Blank { width, label } => {
+                PieceKind::Blank { width, label } => {
                     let part = Some(self.new_part(Role::Blank, Some(label.clone())));
                     let shape = Shape::Rule { width: *width, height: RULE };
                     items.push(Item { x, y: y + 2.0, shape, part });
                 }
-                Content::Checkbox => items.push(self.checkbox(x, y)),
+                PieceKind::Checkbox { label } => items.push(self.checkbox(label, x, y)),
             }
         }
         Row {
@@ -189,8 +190,8 @@ impl Flow<'_, '_> {
     }
 
     /// A box that sits on the baseline.
-    fn checkbox(&mut self, x: f32, baseline: f32) -> Item {
-        let part = Some(self.new_part(Role::Blank, Some("box to tick".to_owned())));
+    fn checkbox(&mut self, label: &str, x: f32, baseline: f32) -> Item {
+        let part = Some(self.new_part(Role::Blank, Some(label.to_owned())));
         let side = CHECKBOX - 3.5;
         let shape = Shape::Frame { width: side, height: side, line: 0.9 };
         Item { x: x + 0.5, y: baseline - side + 0.3, shape, part }
@@ -222,7 +223,7 @@ impl Flow<'_, '_> {
             (false, Marker::Number(_)) => NUMBER_INDENT,
         };
         let label = self.part(Role::Label, |flow| match (item.checkbox, marker) {
-            (true, _) => vec![flow.checkbox(place.x, 0.0)],
+            (true, _) => vec![flow.checkbox(flow.box_to_check, place.x, 0.0)],
             (false, Marker::Bullet) => flow.label("•", place),
             (false, Marker::Number(first)) => {
                 flow.label(&format!("{}.", first + position as u64), place)

@@ -1,6 +1,6 @@
 //! Rows: strips as wide as the text that a page break never cuts.
 
-use super::frame::Item;
+use super::pages::Item;
 
 /// A strip of a page: a line of text, a rule, lines side by side.
 #[derive(Clone, Debug, Default)]

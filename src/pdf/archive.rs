@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream, dictionary};
 
-use super::PdfError;
-use super::finish::text_string;
-use super::stream::{Effort, Padding, deflated};
+use super::error::PdfError;
+use super::write::object::text_string;
+use super::write::stream::{Effort, Padding, deflated};
 use crate::layout::Pages;
 
 /// What wrote the file; it names no machine and no person.
@@ -51,7 +51,7 @@ pub(super) fn declare(
     };
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
-    catalog.set("Lang", Object::string_literal(pages.language));
+    catalog.set("Lang", Object::string_literal(pages.language.as_str()));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
@@ -71,7 +71,7 @@ fn colors() -> Result<Stream, PdfError> {
 
 fn xmp(pages: &Pages, today: NaiveDate) -> String {
     let title = escaped(&pages.title);
-    let language = pages.language;
+    let language = escaped(&pages.language);
     let date = today.format("%Y-%m-%dT00:00:00Z");
     format!(
         r#"<?xpacket begin="{MARK}" id="W5M0MpCehiHzreSzNTczkc9d"?>

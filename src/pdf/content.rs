@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bytes::{put, write_integer, write_length};
-use super::font::ReducedFace;
+use super::face::ReducedFace;
 use super::tags::{PageMarks, structure_type};
 use super::text;
+use super::write::bytes::{put, write_integer, write_length};
 use crate::layout::{FaceId, Item, Page, Part, PartId, Shape, TextRun};
 
 /// The reduced faces of a document by the face they come from.
@@ -27,7 +27,7 @@ pub(super) fn operators(
     parts: &[Part],
     faces: &DocumentFaces,
 ) -> (Vec<u8>, PageMarks) {
-    let mut content = Content { out: Vec::new(), faces, height: page.height, font: None };
+    let mut content = PageContent { out: Vec::new(), faces, height: page.height, font: None };
     let mut marks = PageMarks::new();
     let mut open: Option<Option<PartId>> = None;
     for item in &page.items {
@@ -56,7 +56,7 @@ pub(super) fn operators(
     (content.out, marks)
 }
 
-struct Content<'f> {
+struct PageContent<'f> {
     out: Vec<u8>,
     faces: &'f DocumentFaces,
     /// Of the page, in points: a PDF counts from the bottom.
@@ -64,7 +64,7 @@ struct Content<'f> {
     font: Option<(FaceId, f32)>,
 }
 
-impl Content<'_> {
+impl PageContent<'_> {
     fn item(&mut self, item: &Item) {
         let y = self.height - item.y;
         match &item.shape {

@@ -4,56 +4,26 @@
 //! process-wide counter, so its document is finished and saved here.
 
 mod archive;
-mod bytes;
 mod content;
-mod file;
-mod finish;
-mod font;
-mod object;
-mod reduce;
-mod shared_faces;
-mod stream;
+mod document;
+mod error;
+mod face;
 mod tags;
 mod text;
+mod write;
 
-pub use self::shared_faces::SharedFaces;
+pub use self::error::PdfError;
+pub use self::face::SharedFaces;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use chrono::NaiveDate;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use self::content::DocumentFaces;
-use self::font::{Used, UsedGlyphs};
+use self::face::{Used, UsedGlyphs, add_used};
 use self::tags::PageMarks;
 use crate::layout::{FaceId, Faces, Pages, Shape};
-
-/// A document that could not be written. Only a defect leads here, never an input.
-#[derive(Debug)]
-pub struct PdfError {
-    message: String,
-}
-
-impl PdfError {
-    fn face(name: &str) -> PdfError {
-        PdfError { message: format!("the face {name} cannot be reduced") }
-    }
-}
-
-impl From<lopdf::Error> for PdfError {
-    fn from(error: lopdf::Error) -> PdfError {
-        PdfError { message: error.to_string() }
-    }
-}
-
-impl fmt::Display for PdfError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for PdfError {}
 
 /// Writes pages as a PDF. The same pages and day give the same bytes.
 ///
@@ -72,7 +42,7 @@ pub fn write(
     }
     let drawn: Vec<(Vec<u8>, PageMarks)> =
         pages.pages.iter().map(|page| content::operators(page, &pages.parts, &reduced)).collect();
-    finish::finish(sheets(pages)?, pages, drawn, &reduced, today)
+    document::finish(sheets(pages)?, pages, drawn, &reduced, today)
 }
 
 /// The pages as printpdf makes them, with nothing on them yet.
@@ -92,7 +62,7 @@ fn sheets(pages: &Pages) -> Result<lopdf::Document, PdfError> {
     let raw = document.to_lopdf_document(&options, &mut warnings);
     match warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
     {
-        Some(error) => Err(PdfError { message: error.msg.clone() }),
+        Some(error) => Err(PdfError::Pages(error.msg.clone())),
         None => Ok(raw),
     }
 }
@@ -101,7 +71,7 @@ fn used_glyphs(pages: &Pages, faces: &Faces) -> BTreeMap<FaceId, UsedGlyphs> {
     let mut used: BTreeMap<FaceId, Used> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let Shape::Text(run) = &item.shape {
-            font::add_used(used.entry(run.face).or_default(), faces, run);
+            add_used(used.entry(run.face).or_default(), faces, run);
         }
     }
     used.into_iter().map(|(face, used)| (face, used.glyphs)).collect()

@@ -2,10 +2,9 @@
 
 use lopdf::ObjectId;
 
-use super::bytes::{put, write_integer};
-use super::file::Packed;
-use super::finish::text_string;
-use super::object::{write_object, write_reference};
+use super::write::bytes::{put, write_integer};
+use super::write::file::Packed;
+use super::write::object::{text_string, write_object, write_reference};
 use crate::layout::{Pages, PartId, Role};
 
 /// The parts that the marked content of a page belongs to, by its identifier.

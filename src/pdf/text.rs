@@ -2,8 +2,8 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::bytes::{write_hexadecimal, write_integer, write_length};
-use super::font::{ReducedFace, ReducedGlyph};
+use super::face::{ReducedFace, ReducedGlyph};
+use super::write::bytes::{write_hexadecimal, write_integer, write_length};
 use crate::layout::{Glyph, TextRun};
 
 /// Shows a run from where the pen is.
@@ -11,57 +11,44 @@ use crate::layout::{Glyph, TextRun};
 /// Where the face's own map from glyphs to text is not what was typed, the text is said beside
 /// the glyphs (ISO 32000-1, 14.9.4).
 pub(super) fn show(out: &mut Vec<u8>, run: &TextRun, face: &ReducedFace) {
-    let mut line = Line { out, face, size: run.size, state: State::Closed };
+    let mut shown = ShownText { out, face, size: run.size, open: Open::Closed };
     let mut clusters = run.glyphs.as_slice();
     loop {
-        clusters = line.plain_letters(clusters, run);
-        let Some(length) = cluster_length(clusters) else { break };
-        let (cluster, rest) = clusters.split_at(length);
+        clusters = shown.plain_letters(clusters, run);
+        let Some((cluster, rest)) = run.first_cluster(clusters) else { break };
         clusters = rest;
-        let text = text_of(run, cluster);
+        let text = run.text_of(cluster);
         if run.right_to_left && text.chars().nth(1).is_some() && face.invisible().is_some() {
-            line.letter_by_letter(cluster, text, run.text.ends_with(text));
-        } else if length > 1 {
-            line.said(text, |line| line.with_ends(cluster));
+            shown.letter_by_letter(cluster, text, run.text.ends_with(text));
+        } else if cluster.len() > 1 {
+            shown.said(text, |shown| shown.with_ends(cluster));
         } else if face.glyph(cluster[0].id).says(text.as_bytes()) {
-            line.glyphs(cluster);
+            shown.glyphs(cluster);
         } else {
-            line.said(text, |line| line.glyphs(cluster));
+            shown.said(text, |shown| shown.glyphs(cluster));
         }
     }
-    line.flush();
-}
-
-/// How many glyphs the first cluster has: those after its first carry no text.
-pub(super) fn cluster_length(glyphs: &[Glyph]) -> Option<usize> {
-    let (_, rest) = glyphs.split_first()?;
-    Some(1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count())
-}
-
-/// What a cluster stands for.
-pub(super) fn text_of<'r>(run: &'r TextRun, cluster: &[Glyph]) -> &'r str {
-    let (start, end) = cluster[0].text;
-    run.text.get(start as usize..end as usize).unwrap_or_default()
+    shown.flush();
 }
 
 /// Text-showing operators that are being written.
-struct Line<'o, 'f> {
+struct ShownText<'o, 'f> {
     out: &'o mut Vec<u8>,
     face: &'f ReducedFace,
     /// In points.
     size: f32,
-    state: State,
+    open: Open,
 }
 
 /// What is open: the array of an operator, and a string in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Open {
     Closed,
     Array,
     Text,
 }
 
-impl Line<'_, '_> {
+impl ShownText<'_, '_> {
     /// Shows the first glyphs as long as each stands alone, on the line, for what its face says it
     /// does, as nearly all do; returns the rest.
     fn plain_letters<'g>(&mut self, glyphs: &'g [Glyph], run: &TextRun) -> &'g [Glyph] {
@@ -103,12 +90,12 @@ impl Line<'_, '_> {
     }
 
     fn code(&mut self, glyph: &ReducedGlyph) {
-        match self.state {
-            State::Closed => self.out.extend(b"[("),
-            State::Array => self.out.push(b'('),
-            State::Text => {}
+        match self.open {
+            Open::Closed => self.out.extend(b"[("),
+            Open::Array => self.out.push(b'('),
+            Open::Text => {}
         }
-        self.state = State::Text;
+        self.open = Open::Text;
         // A copy of a known length is much quicker.
         self.out.extend_from_slice(&glyph.code.bytes);
         self.out.truncate(self.out.len() - glyph.code.spare);
@@ -180,22 +167,22 @@ impl Line<'_, '_> {
     /// Moves the pen back by thousandths of the size.
     fn back(&mut self, by: f32) {
         if by.abs() >= 0.5 {
-            self.out.push(match self.state {
-                State::Closed => b'[',
-                State::Array => b' ',
-                State::Text => b')',
+            self.out.push(match self.open {
+                Open::Closed => b'[',
+                Open::Array => b' ',
+                Open::Text => b')',
             });
-            self.state = State::Array;
+            self.open = Open::Array;
             write_integer(self.out, by.round() as i64);
         }
     }
 
     fn flush(&mut self) {
-        match self.state {
-            State::Closed => {}
-            State::Array => self.out.extend(b"] TJ\n"),
-            State::Text => self.out.extend(b")] TJ\n"),
+        match self.open {
+            Open::Closed => {}
+            Open::Array => self.out.extend(b"] TJ\n"),
+            Open::Text => self.out.extend(b")] TJ\n"),
         }
-        self.state = State::Closed;
+        self.open = Open::Closed;
     }
 }

@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 19] = [
     "field",
-    "diagnostic",
     "language",
+    "diagnostic",
     "catalog",
     "answers",
     "facts",
@@ -25,8 +25,6 @@ const ORDER: [&str; 21] = [
     // The doors: they run the stages.
     "examine",
     "make",
-    "generate",
-    "files",
     "batch",
     "lib",
     "bin",
@@ -34,7 +32,7 @@ const ORDER: [&str; 21] = [
 
 /// Parts where a chain ends: only the doors name them.
 const ENDS: [&str; 4] = ["text", "docx", "pdf", "form"];
-const DOORS: [&str; 7] = ["examine", "make", "generate", "files", "batch", "lib", "bin"];
+const DOORS: [&str; 5] = ["examine", "make", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [
@@ -49,17 +47,17 @@ const ONLY_IN: [(&str, &[&str], &str); 23] = [
     ("unicode_bidi", &["layout", "pdf"], "what runs from right to left is set and written"),
     ("handlebars", &["draft"], "templates are read in one stage"),
     ("pulldown_cmark", &["draft/markdown.rs"], "one place says what Markdown may hold"),
-    ("csv", &["answers", "bin"], "sheets are read in one stage"),
+    ("csv", &["bin"], "a sheet for people is written by a command"),
     ("clap", &["bin"], "the library knows no command line"),
     ("inquire", &["bin/liftorder/new"], "the library knows no terminal"),
     ("crossterm", &["bin"], "the library knows no terminal"),
     ("indicatif", &["bin"], "the library knows no terminal"),
     ("signal_hook", &["bin"], "the library knows no process"),
-    ("std::fs", &["bin", "files.rs"], "files come in as values"),
+    ("std::fs", &["bin"], "files come in as values"),
     ("std::env", &["bin"], "what the process was started with comes in as values"),
     ("std::process", &["bin"], "the library knows no process"),
     ("std::net", &[], "nothing leaves the machine"),
-    ("io::stdin", &["bin", "files.rs"], "what is typed comes in as values"),
+    ("io::stdin", &["bin"], "what is typed comes in as values"),
     ("io::stdout", &["bin"], "only a command prints"),
 ];
 

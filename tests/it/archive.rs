@@ -1,14 +1,15 @@
 //! PDF/A-2a and PDF/UA-1, judged by the `page_validation` crate; `.ci/run` asks veraPDF as well.
 
-use liftorder::case::{DocumentId, States, documents};
-use liftorder::generate::{Assets, Wanted, examine, generate};
-use liftorder::layout::{Faces, Profile};
+use liftorder::language::Language;
+use liftorder::layout::Faces;
+use liftorder::make::{Assets, Wanted, make};
+use liftorder::paper::Profile;
 use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 
 use crate::characters::word_in_a_script;
-use crate::harness::{CaseFile, Sandbox, day, oracle, root, standard, wanted};
+use crate::harness::{CaseFile, Sandbox, oracle, root, wanted};
 use crate::made_up;
 
 const STANDARDS: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
@@ -31,18 +32,17 @@ fn faults(bytes: &[u8]) -> Vec<String> {
 }
 
 fn papers(file: &CaseFile, assets: &Assets, packet: bool) -> Vec<(String, Vec<u8>)> {
-    let examined = examine(file.text().as_bytes(), &States::default(), &assets.faces);
-    let case = examined.unwrap().case;
-    let wanted = Wanted { packet, ..wanted(&documents(&case, day())) };
-    let papers = generate(&case, &wanted, assets).unwrap();
-    papers.into_iter().map(|paper| (paper.name.to_owned(), paper.bytes)).collect()
+    let wanted = Wanted { packet, ..wanted() };
+    let papers = make(&file.chosen(assets, &[]), &wanted, assets).unwrap();
+    papers.into_iter().map(|paper| (paper.name, paper.bytes)).collect()
 }
 
 #[test]
 fn every_paper_of_every_example_in_every_profile_meets_both_standards() {
     for profile in Profile::names() {
         let profile_data = Profile::built_in(profile).unwrap();
-        let assets = Assets::built_in(Faces::built_in(), profile_data, &DocumentId::ALL).unwrap();
+        let english = Language::english().unwrap();
+        let assets = Assets::new(english, Faces::built_in(), profile_data).unwrap();
         for entry in std::fs::read_dir(root().join("examples")).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -54,7 +54,7 @@ fn every_paper_of_every_example_in_every_profile_meets_both_standards() {
 }
 
 fn good() -> Document {
-    let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+    let assets = Assets::built_in().unwrap();
     let (_, bytes) = papers(&CaseFile::bare(), &assets, false).swap_remove(2);
     Document::load_mem(&bytes).unwrap()
 }
@@ -194,7 +194,8 @@ fn a_blank_says_what_is_to_be_written_there() {
             String::from_utf16(&units.collect::<Vec<_>>()).unwrap()
         })
         .collect();
-    for label in ["the day you sign", "Signature", "box to tick", "your reasons, in your own words"]
+    for label in
+        ["the day you sign", "Signature", "box to check", "your reasons, in your own words"]
     {
         assert!(spoken.iter().any(|text| text == label), "{label:?} is not in {spoken:?}");
     }
@@ -202,7 +203,7 @@ fn a_blank_says_what_is_to_be_written_there() {
 
 #[test]
 fn a_passage_in_another_script_names_its_language() {
-    let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+    let assets = Assets::built_in().unwrap();
     let file = CaseFile::bare().set("parties.restrained.name", "שרה and سارة");
     for (paper, bytes) in papers(&file, &assets, false) {
         if !["motion", "declaration"].contains(&paper.as_str()) {
@@ -261,7 +262,7 @@ proptest! {
         route in 0_usize..4,
         title in proptest::option::of("[A-Z][a-z ]{3,30}"),
     ) {
-        let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+        let assets = Assets::built_in().unwrap();
         let route = ["civil-wa", "criminal-oh", "restrained-il", "unsure-ga"][route];
         let file = CaseFile::example(route)
             .set("parties.restrained.name", name)

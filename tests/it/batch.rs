@@ -186,9 +186,9 @@ fn a_broken_array_is_read_up_to_the_fault() {
     for (text, says) in [
         ("", "the input is empty"),
         ("[{}", "the closing bracket of the array is missing"),
-        ("[{},]", "a case is missing behind the comma"),
+        ("[{},]", "expected a case after the comma"),
         ("[{} {}]", "expected a comma"),
-        ("[] x", "something behind the end"),
+        ("[] x", "unexpected text after the array"),
         ("[1, {}]", "expected an object"),
     ] {
         let outcome = batch(&Sandbox::new(), text, &["--input-format", "json"]);

@@ -1,13 +1,15 @@
 //! Every character typed can be copied out of the papers.
 
-use liftorder::case::{Case, DocumentId, States};
-use liftorder::generate::{Assets, examine, generate};
-use liftorder::layout::Faces;
+use liftorder::case::{Chosen, choose};
+use liftorder::catalog::DocumentId;
+use liftorder::examine::examine;
+use liftorder::facts::States;
+use liftorder::make::{Assets, make};
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
 use crate::harness::{
-    CaseFile, Sandbox, TODAY, body_of_pdf, oracle, reading_order_of_pdf, root, squeezed, standard,
+    CaseFile, Sandbox, TODAY, body_of_pdf, day, oracle, reading_order_of_pdf, root, squeezed,
     wanted,
 };
 
@@ -221,10 +223,11 @@ fn a_word_wider_than_the_page_is_broken_and_not_cut() {
     }
 }
 
-fn case_with(name: &str, reason: &str, assets: &Assets) -> Result<Case, String> {
+/// The motion of a case with a name and a reason.
+fn motion_with(name: &str, reason: &str, assets: &Assets) -> Result<Chosen, String> {
     let file = CaseFile::civil().set("parties.restrained.name", name).set("request.reason", reason);
     examine(file.text().as_bytes(), &States::default(), &assets.faces)
-        .map(|examined| examined.case)
+        .map(|examined| choose(examined.case, &[DocumentId::new("motion")], day()))
         .map_err(|problems| format!("{problems:?}"))
 }
 
@@ -268,10 +271,10 @@ proptest! {
         name in word_in_a_script(),
         words in proptest::collection::vec(word_in_a_script(), 1..12),
     ) {
-        let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
+        let assets = Assets::built_in().unwrap();
         let reason = words.join(" and ");
-        let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
-        let papers = generate(&case, &wanted(&[DocumentId::Motion]), &assets).unwrap();
+        let motion = motion_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
+        let papers = make(&motion, &wanted(), &assets).unwrap();
         let file = NamedTempFile::new().unwrap();
         std::fs::write(file.path(), &papers[0].bytes).unwrap();
         if let Some(paper) = body_of_pdf(file.path(), 612) {
@@ -287,9 +290,9 @@ proptest! {
 
     #[test]
     fn every_character_typed_comes_back_from_the_paper(name in letters(), reason in letters()) {
-        let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
-        let case = case_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
-        let papers = generate(&case, &wanted(&[DocumentId::Motion]), &assets).unwrap();
+        let assets = Assets::built_in().unwrap();
+        let motion = motion_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
+        let papers = make(&motion, &wanted(), &assets).unwrap();
         let file = NamedTempFile::new().unwrap();
         std::fs::write(file.path(), &papers[0].bytes).unwrap();
         oracle("qpdf", &["--check", "FILE"], file.path());

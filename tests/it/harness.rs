@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
-use liftorder::case::DocumentId;
-use liftorder::generate::{Format, Wanted};
-use liftorder::layout::Profile;
+use liftorder::case::{Case, Chosen, choose};
+use liftorder::catalog::DocumentId;
+use liftorder::draft::{Document, Drafter};
+use liftorder::examine::examine;
+use liftorder::facts::States;
+use liftorder::make::{Assets, Format, Wanted};
+use liftorder::paper::Profile;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -21,9 +25,16 @@ pub(crate) fn day() -> chrono::NaiveDate {
     TODAY.parse().unwrap()
 }
 
-/// Some documents, reckoned from that day.
-pub(crate) fn wanted(documents: &[DocumentId]) -> Wanted {
-    Wanted { documents: documents.into(), formats: vec![Format::Pdf], packet: false, today: day() }
+/// Papers in PDF and no packet.
+pub(crate) fn wanted() -> Wanted {
+    Wanted { formats: vec![Format::Pdf], packet: false }
+}
+
+/// The documents of a case, drafted.
+pub(crate) fn drafted(file: &CaseFile, assets: &Assets) -> Vec<Document> {
+    let chosen = file.chosen(assets, &[]);
+    let drafter = Drafter::new(&assets.templates, &chosen).unwrap();
+    chosen.documents().iter().map(|document| drafter.draft(document).unwrap()).collect()
 }
 
 /// The paper rules that hold unless others are asked for.
@@ -38,7 +49,7 @@ pub(crate) fn root() -> &'static Path {
 
 /// The file of a profile inside the program, to change.
 pub(crate) fn profile_text(name: &str) -> String {
-    let folder = root().join("src/layout/profiles");
+    let folder = root().join("profiles");
     std::fs::read_to_string(folder.join(name).with_extension("json")).unwrap()
 }
 
@@ -81,6 +92,17 @@ impl CaseFile {
 
     pub(crate) fn text(&self) -> String {
         self.0.to_string()
+    }
+
+    /// The checked case, which must have no problem.
+    pub(crate) fn checked(&self, assets: &Assets) -> Case {
+        examine(self.text().as_bytes(), &States::default(), &assets.faces).unwrap().case
+    }
+
+    /// The case with these documents, or all that it gets.
+    pub(crate) fn chosen(&self, assets: &Assets, only: &[&str]) -> Chosen {
+        let only: Vec<DocumentId> = only.iter().map(|name| DocumentId::new(name)).collect();
+        choose(self.checked(assets), &only, day())
     }
 }
 

@@ -3,15 +3,11 @@
 
 use std::fmt::Write;
 
-use liftorder::case::{Case, Law, State, States};
-use liftorder::generate::examine;
-use liftorder::layout::Faces;
+use liftorder::case::Law;
+use liftorder::facts::State;
+use liftorder::make::Assets;
 
 use crate::harness::CaseFile;
-
-fn checked(file: &CaseFile, faces: &Faces) -> Case {
-    examine(file.text().as_bytes(), &States::default(), faces).unwrap().case
-}
 
 /// A line of the table without the state and the situation.
 fn line_of(law: &Law) -> String {
@@ -47,7 +43,7 @@ fn situations(state: State, order_name: &str) -> Vec<(String, CaseFile)> {
 
 #[test]
 fn the_law_of_every_state_for_both_sides_both_requests_and_both_kinds_of_order() {
-    let faces = Faces::built_in();
+    let assets = Assets::built_in().unwrap();
     let mut table = String::from(
         "state, who asks, for what, of which order → title | provision | verb | form | in person\n",
     );
@@ -55,7 +51,7 @@ fn the_law_of_every_state_for_both_sides_both_requests_and_both_kinds_of_order()
         let Some(entry) = state.entry() else { continue };
         let order_name = entry["civil"]["order_name"].as_str().unwrap();
         for (situation, file) in situations(state, order_name) {
-            let law = line_of(&Law::of(&checked(&file, &faces)));
+            let law = line_of(&Law::of(&file.checked(&assets)));
             writeln!(table, "{} {situation} → {law}", state.code()).unwrap();
         }
     }

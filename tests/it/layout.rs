@@ -1,25 +1,20 @@
 //! Pages on which nothing collides, nothing is cut and nothing is left alone.
 
-use liftorder::case::{DocumentId, States, documents};
-use liftorder::draft::draft;
-use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, Item, Page, Pages, Profile, Role, Shape, lay_out};
+use liftorder::catalog::DocumentId;
+use liftorder::layout::{Item, Page, Pages, Role, Shape, lay_out};
+use liftorder::make::Assets;
+use liftorder::paper::Profile;
 use proptest::prelude::*;
 
-use crate::harness::{CaseFile, day, standard};
+use crate::harness::{CaseFile, drafted, standard};
 use crate::made_up;
 
 /// The pages of each document of a case.
 fn pages_of(file: &CaseFile) -> Vec<(DocumentId, Pages)> {
-    let assets = Assets::built_in(Faces::built_in(), standard(), &DocumentId::ALL).unwrap();
-    let case = examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
-    documents(&case, day())
-        .into_iter()
-        .map(|document| {
-            let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-            (document, lay_out(&drafted, &assets.faces, &standard()))
-        })
-        .collect()
+    let assets = Assets::built_in().unwrap();
+    let pages = |document| lay_out(document, &assets.faces, &standard());
+    let documents = drafted(file, &assets);
+    documents.iter().map(|document| (document.id.clone(), pages(document))).collect()
 }
 
 /// Left, top, right and bottom of what an item draws.
@@ -36,7 +31,7 @@ fn bounds(item: &Item) -> (f32, f32, f32, f32) {
     }
 }
 
-fn assert_clean(document: DocumentId, page: &Page) {
+fn assert_clean(document: &DocumentId, page: &Page) {
     let sheet = standard();
     let texts: Vec<_> = page
         .items
@@ -81,7 +76,7 @@ fn nothing_collides_or_leaves_the_margins_however_long_the_text() {
     ] {
         for text in [word.as_str(), long.trim(), "-".repeat(300).as_str()] {
             for (document, pages) in pages_of(&CaseFile::civil().set(field, text)) {
-                pages.pages.iter().for_each(|page| assert_clean(document, page));
+                pages.pages.iter().for_each(|page| assert_clean(&document, page));
             }
         }
     }
@@ -154,7 +149,7 @@ proptest! {
         let marked = "zebra ".repeat(90);
         let file = CaseFile::civil().set("request.reason", format!("{filler}\n{marked}"));
         for (document, pages) in pages_of(&file) {
-            if document != DocumentId::Motion {
+            if document.name() != "motion" {
                 continue;
             }
             for page in &pages.pages {
@@ -186,7 +181,7 @@ fn the_rows_of_a_table_stay_whole_and_their_cells_stand_side_by_side() {
             assert!(lines[start..].iter().any(|(_, text)| text.contains(&end)), "row {row} is cut");
             seen += 1;
         }
-        assert_clean(DocumentId::Hearing, page);
+        assert_clean(&DocumentId::new("hearing"), page);
     }
     assert_eq!(seen, 40);
 }
@@ -206,13 +201,12 @@ fn text_edges(pages: &Pages) -> (f32, f32) {
 #[test]
 fn each_profile_keeps_its_own_side_margins() {
     let file = CaseFile::civil().set("request.reason", "Words that go on. ".repeat(60).trim());
+    let assets = Assets::built_in().unwrap();
     for name in Profile::names() {
         let profile = Profile::built_in(name).unwrap();
-        let assets =
-            Assets::built_in(Faces::built_in(), profile.clone(), &[DocumentId::Motion]).unwrap();
-        let case = examine(file.text().as_bytes(), &States::default(), &assets.faces).unwrap().case;
-        let drafted = draft(&assets.templates, &case, DocumentId::Motion, day()).unwrap();
-        let (left, right) = text_edges(&lay_out(&drafted, &assets.faces, &profile));
+        let documents = drafted(&file, &assets);
+        let motion = documents.iter().find(|document| document.id.name() == "motion").unwrap();
+        let (left, right) = text_edges(&lay_out(motion, &assets.faces, &profile));
         let margin = profile.side_margin;
         assert!((left - margin).abs() < 1.0, "{name}: the text starts at {left}");
         // Lines are ragged, but one of many fills the measure nearly.

@@ -1,8 +1,9 @@
 //! A document of nothing but some Markdown, for what no paper of a case shows by itself.
 
-use liftorder::case::DocumentId;
+use liftorder::catalog::{DocumentId, Look};
 use liftorder::draft::markdown::blocks;
-use liftorder::draft::{Document, Footer, Manner};
+use liftorder::draft::{Document, Footer};
+use liftorder::language::Language;
 use liftorder::layout::{Faces, Pages, lay_out};
 use liftorder::pdf::{SharedFaces, write};
 
@@ -10,10 +11,11 @@ use crate::harness::{day, standard};
 
 fn document(markdown: &str) -> Document {
     Document {
-        id: DocumentId::Hearing,
+        id: DocumentId::new("hearing"),
         title: "Made up".to_owned(),
-        language: "en",
-        manner: Manner::HandOut,
+        language: Language::english().unwrap(),
+        look: Look::HandOut,
+        filed: false,
         banner: blocks("**DRAFT**").unwrap(),
         cover: Vec::new(),
         footer: Footer {

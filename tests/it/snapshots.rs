@@ -4,13 +4,11 @@
 
 use std::fmt::Write;
 
-use liftorder::case::{DocumentId, States};
-use liftorder::draft::draft;
-use liftorder::generate::{Assets, examine};
-use liftorder::layout::{Faces, Page, Pages, Shape, lay_out};
+use liftorder::layout::{Page, Pages, Shape, lay_out};
+use liftorder::make::Assets;
 use lopdf::Object;
 
-use crate::harness::{CaseFile, day, standard};
+use crate::harness::{CaseFile, drafted, standard};
 use crate::made_up;
 use crate::words::Words;
 
@@ -56,28 +54,21 @@ fn the_words_of_every_paper_on_every_route() {
 }
 
 /// One of each look: what is filed, what others fill in, a letter, a call, a hand-out.
-const LOOKS: [DocumentId; 5] = [
-    DocumentId::Motion,
-    DocumentId::ProposedOrder,
-    DocumentId::Letter,
-    DocumentId::ClerkCall,
-    DocumentId::NextSteps,
-];
+const LOOKS: [&str; 5] = ["motion", "proposed-order", "letter", "clerk-call", "next-steps"];
 
 #[test]
 fn the_laid_out_pages_of_each_look() {
-    let assets = Assets::built_in(Faces::built_in(), standard(), &LOOKS).unwrap();
-    let case = examine(CaseFile::civil().text().as_bytes(), &States::default(), &assets.faces);
-    let case = case.unwrap().case;
-    for document in LOOKS {
-        let drafted = draft(&assets.templates, &case, document, day()).unwrap();
-        let pages = lay_out(&drafted, &assets.faces, &standard());
+    let assets = Assets::built_in().unwrap();
+    let documents = drafted(&CaseFile::civil(), &assets);
+    for look in LOOKS {
+        let document = documents.iter().find(|document| document.id.name() == look).unwrap();
+        let pages = lay_out(document, &assets.faces, &standard());
         let mut text = String::new();
         for (number, page) in pages.pages.iter().enumerate() {
             writeln!(text, "page {} of {}", number + 1, pages.pages.len()).unwrap();
             describe(page, &pages, &mut text);
         }
-        insta::assert_snapshot!(format!("pages-{}", document.name()), text);
+        insta::assert_snapshot!(format!("pages-{look}"), text);
     }
 }
 
@@ -97,7 +88,7 @@ fn describe(page: &Page, pages: &Pages, out: &mut String) {
 
 /// Words that no template has, so that no change of wording changes the file.
 const TWO_PARAGRAPHS: &str = "# Made up\n\nA first paragraph, with **bold** words.\n\n\
-                              A second one, with [a word to write](blank:18) and a box, [](box:).\n";
+                              A second one, with [a word to write](blank:18) and a box, [box](box:).\n";
 
 #[test]
 fn the_text_of_an_uncompressed_pdf() {

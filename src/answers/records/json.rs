@@ -8,17 +8,18 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::bytes::Bytes;
-use super::{Content, RawRecord, line_number, unreadable};
+use super::{RawRecord, Typed, line_number, unreadable};
 use crate::diagnostic::Diagnostic;
+use crate::language::Named;
 
 pub(super) struct JsonRecords<R> {
     bytes: Bytes<R>,
-    place: Place,
+    reached: Reached,
 }
 
 /// What has been read last.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Reached {
     Start,
     /// The opening bracket.
     Opened,
@@ -35,50 +36,49 @@ type Fault = Vec<Diagnostic>;
 
 impl<R: BufRead> JsonRecords<R> {
     pub(super) fn new(input: R) -> JsonRecords<R> {
-        JsonRecords { bytes: Bytes::new(input), place: Place::Start }
+        JsonRecords { bytes: Bytes::new(input), reached: Reached::Start }
     }
 
     /// Goes to the start of the next value; false at the end of the input.
     fn find_value(&mut self) -> Result<bool, Fault> {
         loop {
             let sign = self.bytes.peek_sign().map_err(|error| vec![unreadable(&error)])?;
-            match (self.place, sign) {
-                (Place::End | Place::Outside, None) | (Place::Fault, _) => return Ok(false),
-                (Place::Start, None) => {
-                    let problem = Diagnostic::error("empty-input", "", "the input is empty");
-                    return Err(vec![problem.hint("write a JSON array of cases, [ {…}, {…} ]")]);
+            match (self.reached, sign) {
+                (Reached::End | Reached::Outside, None) | (Reached::Fault, _) => return Ok(false),
+                (Reached::Start, None) => {
+                    return Err(vec![Diagnostic::error("empty-input/many", "")]);
                 }
-                (Place::Start, Some(b'[')) => {
+                (Reached::Start, Some(b'[')) => {
                     self.bytes.pass(b'[');
-                    self.place = Place::Opened;
+                    self.reached = Reached::Opened;
                 }
-                (Place::Opened | Place::InArray, Some(b']')) => {
+                (Reached::Opened | Reached::InArray, Some(b']')) => {
                     self.bytes.pass(b']');
-                    self.place = Place::End;
+                    self.reached = Reached::End;
                 }
-                (Place::InArray, Some(b',')) => {
+                (Reached::InArray, Some(b',')) => {
                     self.bytes.pass(b',');
                     // Behind a comma a value must follow: `]` would be one comma too many.
                     let next = self.bytes.peek_sign().map_err(|error| vec![unreadable(&error)])?;
                     if next.is_none_or(|sign| sign == b']' || sign == b',') {
-                        return Err(self.fault("a case is missing behind the comma"));
+                        return Err(self.fault(Named::Word("a-case-after-comma")));
                     }
                     return Ok(true);
                 }
-                (Place::Start, Some(_)) => {
-                    self.place = Place::Outside;
+                (Reached::Start, Some(_)) => {
+                    self.reached = Reached::Outside;
                     return Ok(true);
                 }
-                (Place::Outside, Some(_)) => return Ok(true),
-                (Place::Opened, Some(sign)) if sign != b',' => return Ok(true),
-                (Place::InArray | Place::Opened, Some(_)) => {
-                    return Err(self.fault("expected a comma or the closing bracket of the array"));
+                (Reached::Outside, Some(_)) => return Ok(true),
+                (Reached::Opened, Some(sign)) if sign != b',' => return Ok(true),
+                (Reached::InArray | Reached::Opened, Some(_)) => {
+                    return Err(self.fault(Named::Word("comma-or-bracket")));
                 }
-                (Place::InArray | Place::Opened, None) => {
-                    return Err(self.fault("the closing bracket of the array is missing"));
+                (Reached::InArray | Reached::Opened, None) => {
+                    return Err(self.fault(Named::Word("closing-bracket")));
                 }
-                (Place::End, Some(_)) => {
-                    return Err(self.fault("there is something behind the end of the array"));
+                (Reached::End, Some(_)) => {
+                    return Err(self.fault(Named::Word("text-after-array")));
                 }
             }
         }
@@ -96,14 +96,14 @@ impl<R: BufRead> JsonRecords<R> {
                         return vec![unreadable(&error.into())];
                     }
                     let whole = error.to_string();
-                    self.fault(whole.split(" at line ").next().unwrap_or_default())
+                    self.fault(whole.split(" at line ").next().unwrap_or_default().into())
                 })?
             }
             // The parser would read a byte too many to see where a number or a word ends.
             _ => self.word()?,
         };
-        let content = Content::Json(bytes.get().as_bytes().to_vec());
-        Ok(RawRecord { line, content })
+        let typed = Typed::Json(bytes.get().as_bytes().to_vec());
+        Ok(RawRecord { line, typed })
     }
 
     fn word(&mut self) -> Result<Box<RawValue>, Fault> {
@@ -115,14 +115,13 @@ impl<R: BufRead> JsonRecords<R> {
             self.bytes.pass(byte);
             word.push(char::from(byte));
         }
-        RawValue::from_string(word).map_err(|_| self.fault("expected a case, { … }"))
+        RawValue::from_string(word).map_err(|_| self.fault(Named::Word("a-case")))
     }
 
-    fn fault(&self, message: &str) -> Fault {
-        let message = format!("not valid JSON: {message}, column {}", self.bytes.column.max(1));
-        let hint = "what stands before it was read; look for a missing quotation mark, comma or \
-                    bracket on this line or the one before";
-        let problem = Diagnostic::error("not-json", "", message).hint(hint);
+    fn fault(&self, reason: Named) -> Fault {
+        let problem = Diagnostic::error("not-json/in-many", "")
+            .with("reason", reason)
+            .with("column", self.bytes.column.max(1).to_string());
         vec![problem.at_line(line_number(self.bytes.line))]
     }
 }
@@ -131,7 +130,7 @@ impl<R: BufRead> Iterator for JsonRecords<R> {
     type Item = Result<RawRecord, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.place == Place::Fault {
+        if self.reached == Reached::Fault {
             return None;
         }
         let found = match self.find_value() {
@@ -139,9 +138,9 @@ impl<R: BufRead> Iterator for JsonRecords<R> {
             Ok(false) => return None,
             Err(fault) => Err(fault),
         };
-        match (&found, self.place) {
-            (Err(_), _) => self.place = Place::Fault,
-            (Ok(_), Place::Opened) => self.place = Place::InArray,
+        match (&found, self.reached) {
+            (Err(_), _) => self.reached = Reached::Fault,
+            (Ok(_), Reached::Opened) => self.reached = Reached::InArray,
             (Ok(_), _) => {}
         }
         Some(found)

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::{Content, RawRecord, line_number, unreadable};
+use super::{RawRecord, Typed, line_number, unreadable};
 use crate::diagnostic::Diagnostic;
 
 pub(super) struct LineRecords<R> {
@@ -30,8 +30,8 @@ impl<R: BufRead> Iterator for LineRecords<R> {
                     self.lines += 1;
                     let text = line.trim_ascii();
                     if !text.is_empty() {
-                        let content = Content::Json(text.to_vec());
-                        return Some(Ok(RawRecord { line: line_number(self.lines), content }));
+                        let typed = Typed::Json(text.to_vec());
+                        return Some(Ok(RawRecord { line: line_number(self.lines), typed }));
                     }
                 }
                 Err(error) => {

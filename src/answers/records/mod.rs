@@ -7,6 +7,7 @@ mod rows;
 mod sheet;
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 
 /// How an input with many cases is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InputFormat {
     /// A JSON array of cases, or one case.
     Json,
@@ -27,16 +29,54 @@ pub enum InputFormat {
     Csv,
 }
 
-/// A case that was told apart from its neighbours, but not read yet.
+impl InputFormat {
+    /// Every format.
+    pub const ALL: [InputFormat; 3] = [InputFormat::Json, InputFormat::JsonLines, InputFormat::Csv];
+
+    /// Its name, which is the usual ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            InputFormat::Json => "json",
+            InputFormat::JsonLines => "jsonl",
+            InputFormat::Csv => "csv",
+        }
+    }
+
+    /// How a file is written, as far as its ending says.
+    pub fn of_ending(path: &Path) -> Option<InputFormat> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "ndjson" => Some(InputFormat::JsonLines),
+            "tsv" => Some(InputFormat::Csv),
+            name => name.parse().ok(),
+        }
+    }
+}
+
+/// There is no such format of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("known formats: json, jsonl, csv")]
+pub struct UnknownInputFormat;
+
+impl std::str::FromStr for InputFormat {
+    type Err = UnknownInputFormat;
+
+    fn from_str(name: &str) -> Result<InputFormat, UnknownInputFormat> {
+        let found = InputFormat::ALL.into_iter().find(|format| format.name() == name);
+        found.ok_or(UnknownInputFormat)
+    }
+}
+
+/// A case that was told apart from the others of its input, but not read yet.
 #[derive(Clone, Debug)]
 pub struct RawRecord {
     /// The line on which it starts, counted from 1.
     pub line: u32,
-    content: Content,
+    typed: Typed,
 }
 
 #[derive(Clone, Debug)]
-enum Content {
+enum Typed {
     Json(Vec<u8>),
     /// The fields that are not empty.
     Row(Vec<Setting>),
@@ -51,29 +91,29 @@ impl RawRecord {
     ///
     /// What cannot be read at all.
     pub fn read(&self, settings: &[Setting]) -> Result<Record, Diagnostic> {
-        match &self.content {
-            Content::Json(bytes) => super::read_from_line(bytes, self.line, settings),
-            Content::Row(fields) => {
+        match &self.typed {
+            Typed::Json(bytes) => super::read_from_line(bytes, self.line, settings),
+            Typed::Row(fields) => {
                 super::read_settings_of_line(self.line, &[fields, settings].concat())
             }
-            Content::Unreadable(problem) => Err(problem.clone()),
+            Typed::Unreadable(problem) => Err(problem.clone()),
         }
     }
 
     /// A hash of what was typed: the same text has the same one.
     pub fn hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
-        match &self.content {
-            Content::Json(bytes) => hash.update(bytes),
-            Content::Row(fields) => {
-                for (name, value) in fields {
-                    for text in [name, value] {
+        match &self.typed {
+            Typed::Json(bytes) => hash.update(bytes),
+            Typed::Row(fields) => {
+                for Setting { path, value } in fields {
+                    for text in [path, value] {
                         hash.update((text.len() as u64).to_le_bytes());
                         hash.update(text);
                     }
                 }
             }
-            Content::Unreadable(problem) => hash.update(&problem.message),
+            Typed::Unreadable(problem) => hash.update(problem.code()),
         }
         hash.finalize().into()
     }
@@ -82,17 +122,17 @@ impl RawRecord {
 /// The cases of an input, one after the other. After a fault that hides where the next case starts
 /// there are no more.
 pub struct Records<'r> {
-    kind: Kind<'r>,
+    reader: Reader<'r>,
 }
 
-enum Kind<'r> {
-    Json(JsonRecords<Input<'r>>),
-    Lines(LineRecords<Input<'r>>),
-    Sheet(Box<SheetRecords<Input<'r>>>),
+enum Reader<'r> {
+    Json(JsonRecords<Source<'r>>),
+    Lines(LineRecords<Source<'r>>),
+    Sheet(Box<SheetRecords<Source<'r>>>),
     Faulty(std::vec::IntoIter<Vec<Diagnostic>>),
 }
 
-type Input<'r> = BufReader<Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'r>>>;
+type Source<'r> = BufReader<Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'r>>>;
 
 impl<'r> Records<'r> {
     /// Reads an input in a format, or in the one that it seems to have.
@@ -103,37 +143,36 @@ impl<'r> Records<'r> {
             Err(error) => return Records::faulty(vec![unreadable(&error)]),
         };
         let length = start.len();
-        let mut input: Input<'r> =
+        let mut input: Source<'r> =
             BufReader::with_capacity(BUFFER.max(length), Cursor::new(start).chain(input));
         let start = match input.fill_buf() {
             Ok(start) => start,
             Err(error) => return Records::faulty(vec![unreadable(&error)]),
         };
         if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-            let problem = Diagnostic::error("not-utf8", "", "the input is UTF-16 text, not UTF-8");
-            return Records::faulty(vec![problem.hint(SAVE_AS_UTF8)]);
+            return Records::faulty(vec![Diagnostic::error("not-utf8/utf16", "")]);
         }
         if start.starts_with(MARK) {
             input.consume(MARK.len());
         }
         let start = input.buffer();
-        let kind = match format.unwrap_or_else(|| likely_format(start)) {
-            InputFormat::Json => Kind::Json(JsonRecords::new(input)),
+        let reader = match format.unwrap_or_else(|| likely_format(start)) {
+            InputFormat::Json => Reader::Json(JsonRecords::new(input)),
             // A whole array may well stand on lines.
             InputFormat::JsonLines if first_sign(start) == Some(b'[') => {
-                Kind::Json(JsonRecords::new(input))
+                Reader::Json(JsonRecords::new(input))
             }
-            InputFormat::JsonLines => Kind::Lines(LineRecords::new(input)),
+            InputFormat::JsonLines => Reader::Lines(LineRecords::new(input)),
             InputFormat::Csv => match SheetRecords::new(input) {
-                Ok(sheet) => Kind::Sheet(Box::new(sheet)),
+                Ok(sheet) => Reader::Sheet(Box::new(sheet)),
                 Err(problems) => return Records::faulty(problems),
             },
         };
-        Records { kind }
+        Records { reader }
     }
 
     fn faulty(problems: Vec<Diagnostic>) -> Records<'r> {
-        Records { kind: Kind::Faulty(vec![problems].into_iter()) }
+        Records { reader: Reader::Faulty(vec![problems].into_iter()) }
     }
 }
 
@@ -141,20 +180,17 @@ impl Iterator for Records<'_> {
     type Item = Result<RawRecord, Vec<Diagnostic>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.kind {
-            Kind::Json(records) => records.next(),
-            Kind::Lines(records) => records.next(),
-            Kind::Sheet(records) => records.next(),
-            Kind::Faulty(problems) => problems.next().map(Err),
+        match &mut self.reader {
+            Reader::Json(records) => records.next(),
+            Reader::Lines(records) => records.next(),
+            Reader::Sheet(records) => records.next(),
+            Reader::Faulty(problems) => problems.next().map(Err),
         }
     }
 }
 
 /// The byte-order mark that Windows programs put before UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
-
-const SAVE_AS_UTF8: &str =
-    "save the file again with the encoding UTF-8; in a spreadsheet: save as “CSV UTF-8”";
 
 /// How much of an input is held at a time, in bytes.
 const BUFFER: usize = 64 * 1024;
@@ -192,7 +228,7 @@ fn likely_format(start: &[u8]) -> InputFormat {
 }
 
 fn unreadable(error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("file", "", format!("the input cannot be read further: {error}"))
+    Diagnostic::error("file/rest", "").with("reason", error.to_string())
 }
 
 /// A count of lines as a message has it.

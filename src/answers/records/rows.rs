@@ -15,7 +15,7 @@ pub(super) struct Rows<R> {
 
 /// A row as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct SheetRow {
     /// The line on which it starts, counted from 1.
     pub(super) line: u64,
     pub(super) cells: Vec<Vec<u8>>,
@@ -23,7 +23,7 @@ pub(super) struct Row {
     pub(super) fault: Option<RowFault>,
 }
 
-impl Row {
+impl SheetRow {
     pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim_ascii().is_empty())
     }
@@ -57,7 +57,7 @@ const MARK: u8 = b'"';
 
 /// Where in a cell the reader is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum InCell {
     Start,
     Bare,
     Quoted,
@@ -73,10 +73,10 @@ impl<R: BufRead> Rows<R> {
     }
 
     /// The next row; none at the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<Row>> {
-        let mut row = Row { line: self.bytes.line, ..Row::default() };
+    pub(super) fn next(&mut self) -> io::Result<Option<SheetRow>> {
+        let mut row = SheetRow { line: self.bytes.line, ..SheetRow::default() };
         let mut cell = Vec::new();
-        let mut place = Place::Start;
+        let mut place = InCell::Start;
         let mut marks_after_fault = 0;
         let mut length = 0;
         loop {
@@ -84,7 +84,7 @@ impl<R: BufRead> Rows<R> {
                 if length == 0 {
                     return Ok(None);
                 }
-                if place == Place::Quoted {
+                if place == InCell::Quoted {
                     row.fault = Some(RowFault::Open);
                 }
                 break;
@@ -97,12 +97,12 @@ impl<R: BufRead> Rows<R> {
             }
             let ends_row = matches!(byte, b'\n' | b'\r');
             match (place, byte) {
-                (Place::Quoted, MARK) => place = Place::Mark,
-                (Place::Quoted, _) => cell.push(byte),
-                (Place::Start, MARK) => place = Place::Quoted,
-                (Place::Mark, MARK) => {
+                (InCell::Quoted, MARK) => place = InCell::Mark,
+                (InCell::Quoted, _) => cell.push(byte),
+                (InCell::Start, MARK) => place = InCell::Quoted,
+                (InCell::Mark, MARK) => {
                     cell.push(MARK);
-                    place = Place::Quoted;
+                    place = InCell::Quoted;
                 }
                 _ if ends_row => {
                     if byte == b'\r' && self.bytes.peek()? == Some(b'\n') {
@@ -110,22 +110,22 @@ impl<R: BufRead> Rows<R> {
                     }
                     break;
                 }
-                (Place::Faulty, _) => marks_after_fault += usize::from(byte == MARK),
+                (InCell::Faulty, _) => marks_after_fault += usize::from(byte == MARK),
                 _ if byte == self.separator => {
                     row.cells.push(std::mem::take(&mut cell));
-                    place = Place::Start;
+                    place = InCell::Start;
                 }
-                (Place::Bare, MARK) => {
+                (InCell::Bare, MARK) => {
                     row.fault = Some(RowFault::MarkInside);
-                    place = Place::Faulty;
+                    place = InCell::Faulty;
                 }
-                (Place::Mark, _) => {
+                (InCell::Mark, _) => {
                     row.fault = Some(RowFault::AfterMark);
-                    place = Place::Faulty;
+                    place = InCell::Faulty;
                 }
-                (Place::Start | Place::Bare, _) => {
+                (InCell::Start | InCell::Bare, _) => {
                     cell.push(byte);
-                    place = Place::Bare;
+                    place = InCell::Bare;
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use std::io::BufRead;
 
-use super::rows::{Row, RowFault, Rows};
-use super::{Content, RawRecord, SAVE_AS_UTF8, line_number};
+use super::rows::{RowFault, Rows, SheetRow};
+use super::{RawRecord, Typed, line_number};
 use crate::answers::{Setting, read_settings};
 use crate::diagnostic::Diagnostic;
 
@@ -35,7 +35,7 @@ impl<R: BufRead> SheetRecords<R> {
     }
 
     /// The case of a row; none if the row is empty.
-    fn case(&mut self, row: &Row) -> Option<Result<RawRecord, Problems>> {
+    fn case(&mut self, row: &SheetRow) -> Option<Result<RawRecord, Problems>> {
         let line = line_number(row.line);
         if let Some(fault) = row.fault {
             let problem = not_rfc_4180(fault).at_line(line);
@@ -43,37 +43,35 @@ impl<R: BufRead> SheetRecords<R> {
             if self.ended {
                 return Some(Err(vec![problem]));
             }
-            return Some(Ok(RawRecord { line, content: Content::Unreadable(problem) }));
+            return Some(Ok(RawRecord { line, typed: Typed::Unreadable(problem) }));
         }
         if row.is_blank() {
             return None;
         }
-        let content = match self.fields(row, line) {
-            Ok(fields) => Content::Row(fields),
-            Err(problem) => Content::Unreadable(problem.at_line(line)),
+        let typed = match self.fields(row, line) {
+            Ok(fields) => Typed::Row(fields),
+            Err(problem) => Typed::Unreadable(problem.at_line(line)),
         };
-        Some(Ok(RawRecord { line, content }))
+        Some(Ok(RawRecord { line, typed }))
     }
 
-    fn fields(&self, row: &Row, line: u32) -> Result<Vec<Setting>, Diagnostic> {
+    fn fields(&self, row: &SheetRow, line: u32) -> Result<Vec<Setting>, Diagnostic> {
         let cells = &row.cells;
         let beyond = cells.iter().skip(self.names.len()).any(|cell| !cell.is_empty());
         if cells.len() < self.names.len() || beyond {
-            let message =
-                format!("the row has {} cells, the first row {}", cells.len(), self.names.len());
-            let hint = "put a cell with a separator or a line break in it between quotation \
-                        marks, and look for one that is not closed";
-            return Err(Diagnostic::error("row-length", "", message).hint(hint));
+            return Err(Diagnostic::error("row-length", "")
+                .with("cells", cells.len().to_string())
+                .with("columns", self.names.len().to_string()));
         }
         let mut fields = Vec::new();
         for (name, cell) in self.names.iter().zip(cells) {
             let cell = text(cell).map_err(|_| not_utf8(line).at(name))?;
             if !cell.trim().is_empty() && !name.is_empty() {
-                fields.push((name.clone(), cell.to_owned()));
+                fields.push(Setting::new(name, cell));
             }
         }
-        if !fields.iter().any(|(name, _)| name == "version") {
-            fields.push(("version".to_owned(), "1".to_owned()));
+        if !fields.iter().any(|field| field.path == "version") {
+            fields.push(Setting::new("version", "1"));
         }
         Ok(fields)
     }
@@ -102,7 +100,7 @@ impl<R: BufRead> Iterator for SheetRecords<R> {
 }
 
 /// The first row that is not blank.
-fn first_row<R: BufRead>(rows: &mut Rows<R>) -> std::io::Result<Row> {
+fn first_row<R: BufRead>(rows: &mut Rows<R>) -> std::io::Result<SheetRow> {
     loop {
         let row = rows.next()?.unwrap_or_default();
         if row.cells.is_empty() || row.fault.is_some() || !row.is_blank() {
@@ -128,32 +126,32 @@ fn problems_of_names(names: &[String]) -> Problems {
             continue;
         }
         if names[..place].contains(name) {
-            let problem = Diagnostic::error("repeated-field", name, "the column is there twice");
-            problems.push(problem.hint("keep one of the two").at_line(1));
+            problems.push(Diagnostic::error("repeated-field/column", name).at_line(1));
         } else {
             problems.extend(problem_of_name(name));
         }
     }
     if problems.is_empty() && !names.iter().any(|name| name == "case_number") {
-        let message = "the first row names no column case_number";
-        let hint = "the first row has the fields' names, such as case_number, court.name, \
-                    parties.protected.name";
-        problems.push(Diagnostic::error("no-header", "", message).hint(hint).at_line(1));
+        problems.push(Diagnostic::error("no-header", "").at_line(1));
     }
     problems
 }
 
 fn problem_of_name(name: &str) -> Option<Diagnostic> {
-    let field = [(name.to_owned(), String::new())];
+    let field = [Setting::new(name, "")];
     let found = match read_settings(&field) {
         Ok(record) => record.problems.into_iter().find(|problem| {
-            problem.code == "unknown-field" || problem.code == "wrong-kind" && problem.path != name
+            problem.code() == "unknown-field"
+                || problem.code() == "wrong-kind" && problem.path != name
         }),
         Err(problem) => Some(problem),
     }?;
-    let mut problem = Diagnostic::error("unknown-column", name, "there is no such field");
-    problem.hint = found.hint;
-    Some(problem.at_line(1))
+    let key = match found.key {
+        "unknown-field/near" => "unknown-column/near",
+        "unknown-field" => "unknown-column",
+        _ => "unknown-column/no-place",
+    };
+    Some(Diagnostic { path: name.to_owned(), key, ..found }.at_line(1))
 }
 
 fn text(bytes: &[u8]) -> Result<&str, &'static str> {
@@ -161,28 +159,17 @@ fn text(bytes: &[u8]) -> Result<&str, &'static str> {
 }
 
 fn not_utf8(line: u32) -> Diagnostic {
-    Diagnostic::error("not-utf8", "", "the text is not UTF-8; it may be Latin-1")
-        .hint(SAVE_AS_UTF8)
-        .at_line(line)
+    Diagnostic::error("not-utf8/cell", "").at_line(line)
 }
 
 /// A quotation mark that does not fit may have put one client's row into the cell of another.
 fn not_rfc_4180(fault: RowFault) -> Diagnostic {
-    let message = match fault {
-        RowFault::Open => "a quotation mark is not closed: the sheet ends inside of a cell",
-        RowFault::Endless => "the row is longer than 1 MB: a quotation mark may not be closed",
-        RowFault::AfterMark | RowFault::AfterMarkOpen => {
-            "there is text after the quotation mark that closes a cell"
-        }
-        RowFault::MarkInside => {
-            "there is a quotation mark inside a cell that does not start with one"
-        }
+    let key = match fault {
+        RowFault::Open => "not-csv/open",
+        RowFault::Endless => "not-csv/endless",
+        RowFault::AfterMark => "not-csv/after-mark",
+        RowFault::AfterMarkOpen => "not-csv/after-mark-open",
+        RowFault::MarkInside => "not-csv/mark-inside",
     };
-    let hint = if fault.hides_the_rest() {
-        "no row from here on can be told from the next: close the cell, and write a quotation mark \
-         inside a cell twice"
-    } else {
-        "write a quotation mark inside a cell twice, and put the cell between quotation marks"
-    };
-    Diagnostic::error("not-csv", "", message).hint(hint)
+    Diagnostic::error(key, "")
 }

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use liftorder::answers::Setting;
 use liftorder::answers::records::InputFormat;
-use liftorder::case::DocumentId;
-use liftorder::generate::Format;
+use liftorder::case::parse_day;
+use liftorder::catalog::{self, DocumentId};
+use liftorder::make::Format;
+use liftorder::paper::Profile;
 
-use crate::exit::USAGE;
-use crate::input::format_by_ending;
+use crate::error::Verdict;
+use crate::report::MessageFormat;
 
 /// Drafts the papers that ask a court to end a restraining order.
 ///
@@ -22,7 +24,7 @@ use crate::input::format_by_ending;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// How problems are printed.
+    /// How to print problems.
     #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
     /// Print problems only.
@@ -77,15 +79,15 @@ pub(crate) struct BatchOptions {
     /// The files with the cases; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// How the inputs are written; by the ending of each file, or by its start, if left out.
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(crate) input_format: Option<CasesFormat>,
+    /// Input format: json, jsonl or csv; guessed from the file name or its first bytes if omitted.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
     #[command(flatten)]
     pub(crate) papers: PaperOptions,
-    /// How many cases are worked on at once; as many as the machine has cores if left out.
+    /// How many cases to work on at a time; as many as the machine has cores if omitted.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
     pub(crate) jobs: Option<u16>,
-    /// Go on with a run that ended early; leave alone what is finished and has not changed.
+    /// Resume an interrupted run; skip cases that are done and unchanged.
     #[arg(long, conflicts_with = "force")]
     pub(crate) resume: bool,
     /// Also write a sheet: what became of each case, what it lacks, when its order ends.
@@ -96,31 +98,15 @@ pub(crate) struct BatchOptions {
     pub(crate) soonest_first: bool,
 }
 
-/// How an input with many cases is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CasesFormat {
-    /// A JSON array of cases.
-    Json,
-    /// JSON Lines: a case a line.
-    Jsonl,
-    /// A sheet with a row of field names and a case a row.
-    Csv,
-}
-
 impl BatchOptions {
     /// How an input is written, as far as its ending or an option says.
     pub(crate) fn format_of(&self, input: &Path) -> Option<InputFormat> {
-        match self.input_format {
-            Some(CasesFormat::Json) => Some(InputFormat::Json),
-            Some(CasesFormat::Jsonl) => Some(InputFormat::JsonLines),
-            Some(CasesFormat::Csv) => Some(InputFormat::Csv),
-            None => format_by_ending(input),
-        }
+        self.input_format.or_else(|| InputFormat::of_ending(input))
     }
 }
 
 /// What is made, how, and where it goes.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct PaperOptions {
     /// The folder to write to; each case gets a folder in it.
     #[arg(long, short, default_value = "liftorder-out", value_name = "DIR")]
@@ -128,25 +114,24 @@ pub(crate) struct PaperOptions {
     /// Only these documents, with commas between them.
     #[arg(long, value_delimiter = ',', value_parser = document, value_name = "ID,ID")]
     pub(crate) only: Vec<DocumentId>,
-    /// The forms of the papers, with commas between them.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
-    format: Vec<PaperFormat>,
-    /// The day to reckon from, YYYY-MM-DD; today if left out.
+    /// The file formats of the papers, with commas between them: pdf, txt.
+    #[arg(long = "format", value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
+    pub(crate) formats: Vec<Format>,
+    /// Treat this day (YYYY-MM-DD) as today.
     #[arg(long, value_parser = day, value_name = "DAY")]
     pub(crate) today: Option<NaiveDate>,
-    /// The court's paper rules: standard, plain, top-3-inch, pleading, a4, or a file.
-    #[arg(long, default_value = "standard", value_name = "NAME")]
+    #[arg(long, default_value = "standard", value_name = "NAME", help = profile_help())]
     pub(crate) profile: String,
-    /// Facts of your own to lay over what is known of the states.
+    /// Your own facts; they override the built-in facts about a state.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
-    /// A font to fall back on where the ones inside the program have no character.
+    /// A fallback font for characters that the built-in fonts lack.
     #[arg(long = "font", value_name = "FILE")]
     pub(crate) fonts: Vec<PathBuf>,
     /// Also bind all papers into one packet.pdf, with a bookmark for each.
     #[arg(long)]
     pub(crate) packet: bool,
-    /// Overwrite files that exist.
+    /// Overwrite files that already exist.
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -198,7 +183,7 @@ impl FieldOptions {
             ("filer", &self.filer),
         ];
         let named =
-            named.into_iter().filter_map(|(path, value)| Some((path.to_owned(), value.clone()?)));
+            named.into_iter().filter_map(|(path, value)| Some(Setting::new(path, value.as_ref()?)));
         named.chain(self.set.iter().cloned()).collect()
     }
 }
@@ -210,10 +195,10 @@ pub(crate) struct CheckOptions {
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) fields: FieldOptions,
-    /// Facts of your own to lay over what is known of the states.
+    /// Your own facts; they override the built-in facts about a state.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
-    /// A font to fall back on where the ones inside the program have no character.
+    /// A fallback font for characters that the built-in fonts lack.
     #[arg(long = "font", value_name = "FILE")]
     pub(crate) fonts: Vec<PathBuf>,
 }
@@ -225,34 +210,8 @@ pub(crate) struct StatesOptions {
     pub(crate) code: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    /// For people.
-    Human,
-    /// One JSON object a line.
-    Json,
-}
-
-/// The form of a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum PaperFormat {
-    /// Pages to print, sign and file.
-    Pdf,
-    /// Plain text, for a telephone or a screen reader.
-    Txt,
-}
-
 impl PaperOptions {
-    /// The forms that were asked for.
-    pub(crate) fn formats(&self) -> Vec<Format> {
-        let format = |format: &PaperFormat| match format {
-            PaperFormat::Pdf => Format::Pdf,
-            PaperFormat::Txt => Format::Txt,
-        };
-        self.format.iter().map(format).collect()
-    }
-
-    /// The day to reckon from.
+    /// The day that the papers reckon from.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(crate) fn day(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
@@ -264,23 +223,28 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
         // A closed pipe is the only way in which printing help can fail.
         let _ = error.print();
-        if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+        if error.use_stderr() { ExitCode::from(Verdict::Usage.code()) } else { ExitCode::SUCCESS }
     })
 }
 
 fn document(name: &str) -> Result<DocumentId, String> {
-    DocumentId::from_name(name.trim()).ok_or_else(|| {
-        let names: Vec<&str> = DocumentId::ALL.iter().map(|document| document.name()).collect();
-        format!("known documents: {}", names.join(", "))
-    })
+    let names = catalog::names();
+    let known = names.iter().find(|known| **known == name.trim());
+    known
+        .map(|known| DocumentId::new(known))
+        .ok_or_else(|| format!("known documents: {}", names.join(", ")))
+}
+
+fn profile_help() -> String {
+    let names: Vec<&str> = Profile::names().collect();
+    format!("The court's paper rules: {}, or a file", names.join(", "))
 }
 
 fn setting(text: &str) -> Result<Setting, String> {
     let (path, value) = text.split_once('=').ok_or("write PATH=VALUE, such as court.state=WA")?;
-    Ok((path.trim().to_owned(), value.to_owned()))
+    Ok(Setting::new(path.trim(), value))
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| "write it as YYYY-MM-DD, such as 2026-11-23".to_owned())
+    parse_day(text).map_err(|_| "write it as YYYY-MM-DD, such as 2026-11-23".to_owned())
 }

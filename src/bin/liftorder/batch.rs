@@ -1,67 +1,64 @@
 //! `liftorder batch`: many cases to their papers, with a manifest of what became of each.
 
+mod case_list;
 mod cases;
+mod folder;
+mod in_order;
 mod progress;
-mod sheet;
+mod tally;
 mod work;
 
-use std::fs::File;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
-use liftorder::batch::{EarlierRuns, Status, in_order};
-use liftorder::files::{self, LineFile};
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::args::BatchOptions;
-use crate::exit::Failure;
+use crate::error::Failure;
 use crate::report::Reporter;
+use case_list::CaseList;
 use cases::Cases;
+use folder::Folder;
+use in_order::in_order;
 use progress::Progress;
-use sheet::Sheet;
-use work::{Outcome, Work};
-
-const MANIFEST: &str = "manifest.jsonl";
-/// The manifest of the runs before, as long as one goes on with them.
-const EARLIER: &str = "manifest.previous.jsonl";
+use tally::Tally;
+use work::Work;
 
 pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Failure> {
     let started = Instant::now();
-    let work = Work::prepare(options, reporter)?;
-    let inputs = cases::open(options, reporter)?;
-    let sheet = Sheet::new(options, reporter)?;
-    let mut folder = Folder::open(options, reporter)?;
+    let language = &reporter.language;
+    let work = Work::prepare(options, language)?;
+    let inputs = cases::open(options, language)?;
+    let list = CaseList::new(options)?;
+    let mut folder = Folder::open(options)?;
     let progress = Progress::new(&inputs, reporter);
-    let stop = stop_on_signal(reporter)?;
-    let earlier = folder.earlier(reporter)?;
-    let cases = Cases::new(inputs, earlier, Arc::clone(&stop));
-    let mut tally = Tally::new(sheet);
+    let stop = Stop::on_signals().map_err(Failure::System)?;
+    let cases = Cases::new(inputs, folder.earlier()?, Arc::clone(&stop));
+    let mut tally = Tally::new(list, reporter, &progress);
     in_order(
         jobs(options),
         cases,
-        || work.shaper(),
-        |shaper, case| work.on(case, shaper),
+        || work.typesetter(),
+        |typesetter, next| work.on(next, typesetter),
         |outcome| {
-            let done = tally.take(outcome, &mut folder, &progress, reporter);
-            if done.is_err() {
-                stop.store(true, Ordering::Relaxed);
+            if tally.take(outcome, &mut folder).is_err() {
+                stop.set();
             }
             progress.show(tally.records());
         },
     );
     progress.end();
-    let whole = !stop.load(Ordering::Relaxed);
+    let whole = !stop.is_set();
     if whole {
-        tally.sheet.write().map_err(|error| reporter.file(&error, None))?;
-        files::remove(&folder.path.join(EARLIER)).map_err(|error| reporter.file(&error, None))?;
+        tally.write_list()?;
+        folder.forget_earlier()?;
     }
-    reporter.done(&tally.summary(&folder, started));
+    reporter.done(&tally.summary(&folder.path, started));
     if !whole {
-        reporter.done("stopped early: the same command with --resume goes on from here");
+        reporter.done(&language.say("stopped-early", &[]));
     }
-    tally.verdict(whole)
+    tally.verdict(stop.signal()).map_or(Ok(()), |verdict| Err(Failure::Told(verdict)))
 }
 
 fn jobs(options: &BatchOptions) -> usize {
@@ -69,174 +66,39 @@ fn jobs(options: &BatchOptions) -> usize {
     options.jobs.map_or_else(cores, usize::from)
 }
 
-/// Ctrl-C and the system's friendly request to end finish what is in hand; a second one ends at
-/// once.
-fn stop_on_signal(reporter: &Reporter) -> Result<Arc<AtomicBool>, Failure> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))
-            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))
-            .map_err(|error| reporter.defect(&error))?;
-    }
-    Ok(stop)
+/// Says when a run is to end with what is in hand.
+#[derive(Default)]
+struct Stop {
+    is_set: Arc<AtomicBool>,
+    /// The number of the signal that set it, or zero.
+    signal: Arc<AtomicUsize>,
 }
 
-/// The folder that a batch writes to, which one run at a time has.
-struct Folder {
-    path: PathBuf,
-    manifest: LineFile,
-    resume: bool,
-}
-
-impl Folder {
-    fn open(options: &BatchOptions, reporter: &Reporter) -> Result<Folder, Failure> {
-        let path = options.papers.output.clone();
-        let file = |error: &files::FileError| reporter.file(error, None);
-        files::make_private_folder(&path).map_err(|error| file(&error))?;
-        let locked = LineFile::lock(&path.join(MANIFEST)).map_err(|error| file(&error))?;
-        let Some(mut manifest) = locked else {
-            let message = format!("another run is writing to {}", path.display());
-            return Err(reporter.busy(&message, "wait for it, or choose another folder with -o"));
-        };
-        if options.papers.force {
-            manifest.clear().map_err(|error| file(&error))?;
-            files::remove(&path.join(EARLIER)).map_err(|error| file(&error))?;
-        } else if !options.resume && !manifest.is_empty() {
-            let message = format!("{} has the manifest of an earlier run", path.display());
-            let hint = "--resume goes on with it, --force makes all anew, -o names another folder";
-            return Err(reporter.busy(&message, hint));
+impl Stop {
+    /// Ctrl-C, a terminal that is gone and the system's friendly request to end finish what is in
+    /// hand; a second one ends at once.
+    fn on_signals() -> std::io::Result<Arc<Stop>> {
+        let stop = Stop::default();
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
+            let is_set = || Arc::clone(&stop.is_set);
+            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, is_set())?;
+            let number = usize::try_from(signal).unwrap_or_default();
+            signal_hook::flag::register_usize(signal, Arc::clone(&stop.signal), number)?;
+            signal_hook::flag::register(signal, is_set())?;
         }
-        Ok(Folder { path, manifest, resume: options.resume })
+        Ok(Arc::new(stop))
     }
 
-    /// What earlier runs did, if this one goes on with them. Their manifest is set aside first:
-    /// what one that was killed wrote counts more than what stood there before.
-    fn earlier(&mut self, reporter: &Reporter) -> Result<Option<EarlierRuns<File>>, Failure> {
-        if !self.resume {
-            return Ok(None);
-        }
-        let result = self.set_aside();
-        result.map_err(|error| reporter.file(&error, None))
+    fn set(&self) {
+        self.is_set.store(true, Ordering::Relaxed);
     }
 
-    fn set_aside(&mut self) -> Result<Option<EarlierRuns<File>>, files::FileError> {
-        let aside = || files::open_if_there(&self.path.join(EARLIER));
-        if !self.manifest.is_empty() {
-            let before = aside()?;
-            let mut last = EarlierRuns::new(self.manifest.read()?);
-            let mut before = before.map(EarlierRuns::new);
-            let mut record = 0;
-            let lines = std::iter::from_fn(|| {
-                let next = last.behind(record).or_else(|| before.as_mut()?.behind(record))?;
-                record = next.record();
-                Some(next.line)
-            });
-            files::replace_with_lines(&self.path, EARLIER, lines)?;
-            self.manifest.clear()?;
-        }
-        Ok(files::open_if_there(&self.path.join(EARLIER))?.map(EarlierRuns::new))
-    }
-}
-
-/// What became of the cases so far.
-struct Tally {
-    rendered: usize,
-    held: usize,
-    refused: usize,
-    skipped: usize,
-    /// Of those that were rendered or held: finished by an earlier run.
-    before: usize,
-    worst: Option<Failure>,
-    sheet: Sheet,
-}
-
-impl Tally {
-    fn new(sheet: Sheet) -> Tally {
-        Tally { rendered: 0, held: 0, refused: 0, skipped: 0, before: 0, worst: None, sheet }
+    fn is_set(&self) -> bool {
+        self.is_set.load(Ordering::Relaxed)
     }
 
-    fn records(&self) -> usize {
-        self.rendered + self.held + self.refused + self.skipped
-    }
-
-    /// Writes down what became of a case. An error ends the batch.
-    fn take(
-        &mut self,
-        outcome: Outcome,
-        folder: &mut Folder,
-        progress: &Progress,
-        reporter: &Reporter,
-    ) -> Result<(), Failure> {
-        let fail = |tally: &mut Tally, failure: Failure| {
-            tally.worst = tally.worst.max(Some(failure));
-            Err(failure)
-        };
-        let done = match outcome {
-            Outcome::Done(done) => *done,
-            Outcome::Fault { input, problems } => {
-                let none = self.records() == 0;
-                let failure = if none { Failure::Refused } else { Failure::SomeRefused };
-                self.worst = self.worst.max(Some(failure));
-                progress.aside(|| reporter.refused(&input, &problems));
-                return Ok(());
-            }
-            Outcome::File(error) => {
-                let failure = progress.aside(|| reporter.file(&error, None));
-                return fail(self, failure);
-            }
-            Outcome::Defect(defect) => {
-                let failure = progress.aside(|| reporter.defect(&defect));
-                return fail(self, failure);
-            }
-        };
-        match done.status {
-            Status::Rendered => self.rendered += 1,
-            Status::Held => self.held += 1,
-            Status::Refused => self.refused += 1,
-            Status::Skipped => self.skipped += 1,
-        }
-        self.before += usize::from(done.was_finished);
-        let failure = match done.status {
-            Status::Refused => Some(Failure::SomeRefused),
-            Status::Skipped => Some(Failure::Files),
-            Status::Rendered | Status::Held => None,
-        };
-        self.worst = self.worst.max(failure);
-        if !done.problems.is_empty() {
-            progress.aside(|| match done.status {
-                Status::Refused => drop(reporter.refused(&done.name, &done.problems)),
-                _ => reporter.warnings(&done.problems),
-            });
-        }
-        self.sheet.add(done.row);
-        if let Err(error) = folder.manifest.add(&done.line) {
-            let failure = progress.aside(|| reporter.file(&error, None));
-            return fail(self, failure);
-        }
-        Ok(())
-    }
-
-    fn summary(&self, folder: &Folder, started: Instant) -> String {
-        let mut counts = vec![format!("{} rendered", self.rendered)];
-        for (count, what) in
-            [(self.held, "held"), (self.refused, "refused"), (self.skipped, "skipped")]
-        {
-            if count > 0 {
-                counts.push(format!("{count} {what}"));
-            }
-        }
-        if self.before > 0 {
-            counts.push(format!("{} of them before", self.before));
-        }
-        let seconds = started.elapsed().as_secs_f64();
-        format!("{} in {seconds:.1} s, in {}", counts.join(", "), folder.path.display())
-    }
-
-    fn verdict(&self, whole: bool) -> Result<(), Failure> {
-        match self.worst {
-            Some(worst) if whole || worst > Failure::SomeRefused => Err(worst),
-            _ if whole => Ok(()),
-            _ => Err(Failure::Interrupted),
-        }
+    /// The number of the signal that ended the run, if one did.
+    fn signal(&self) -> Option<u8> {
+        u8::try_from(self.signal.load(Ordering::Relaxed)).ok().filter(|signal| *signal > 0)
     }
 }

@@ -1,88 +1,110 @@
 //! `liftorder check`: every problem of the input, nothing written.
 
 use liftorder::answers::records::Records;
-use liftorder::case::States;
-use liftorder::diagnostic::Diagnostic;
-use liftorder::generate::examine_record;
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::examine::examine_record;
+use liftorder::facts::States;
 use liftorder::layout::Faces;
 
 use crate::args::CheckOptions;
-use crate::exit::Failure;
+use crate::error::{Failure, Verdict};
 use crate::input::{self, Input};
 use crate::report::Reporter;
 
 pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let faces = input::faces(&options.fonts, reporter)?;
-    let states = input::states(options.states.as_deref(), reporter)?;
     let settings = options.fields.settings();
     let mut inputs: Vec<Input<'_>> =
         options.inputs.iter().map(|path| Input::File(path.as_path())).collect();
     if inputs.is_empty() {
         if settings.is_empty() {
-            let hint = "name a case file, or - for standard input";
-            return Err(reporter.usage("there is nothing to check", hint));
+            return Err(Failure::usage(Diagnostic::error("usage/nothing-to-check", "")));
         }
         inputs.push(Input::FieldsAlone);
     }
-    let check = |input: &Input<'_>| {
-        let name = input.name();
-        if let Some(records) = input.many(reporter)? {
-            return check_all(records, &name, &states, &faces, reporter);
-        }
-        let record = input.read(&settings, reporter)?;
-        let examined = examine_record(record, &states, &faces)
-            .map_err(|problems| reporter.refused(&name, &problems))?;
-        reporter.warnings(&examined.warnings);
-        reporter.done(&match examined.warnings.len() {
-            0 => format!("{name}: no problem found"),
-            1 => format!("{name}: 1 warning, no problem that stops it"),
-            count => format!("{name}: {count} warnings, no problem that stops it"),
-        });
-        Ok(())
+    let checker = Checker {
+        faces: input::faces(&options.fonts)?,
+        states: input::states(options.states.as_deref())?,
+        reporter,
     };
-    let worst = inputs.iter().filter_map(|input| check(input).err()).max();
-    worst.map_or(Ok(()), Err)
-}
-
-/// Checks every case of an input with many.
-fn check_all(
-    records: Records<'_>,
-    name: &str,
-    states: &States,
-    faces: &Faces,
-    reporter: &Reporter,
-) -> Result<(), Failure> {
-    let (mut count, mut refused) = (0, 0);
-    let mut fault = None;
-    for raw in records {
-        let raw = match raw {
-            Ok(raw) => raw,
-            Err(problems) => {
-                fault = Some(reporter.refused(name, &problems));
-                continue;
-            }
-        };
-        count += 1;
-        let numbered = |mut problem: Diagnostic| {
-            problem.record = Some(count);
-            problem.at_line_unless_known(raw.line)
-        };
-        let read = raw.read(&[]).map_err(|problem| vec![problem]);
-        match read.and_then(|record| examine_record(record, states, faces)) {
-            Ok(examined) => {
-                let warnings: Vec<_> = examined.warnings.into_iter().map(numbered).collect();
-                reporter.warnings(&warnings);
-            }
-            Err(problems) => {
-                refused += 1;
-                let problems: Vec<_> = problems.into_iter().map(numbered).collect();
-                reporter.refused(&format!("{name}, record {count}"), &problems);
-            }
+    let mut worst = None;
+    for input in &inputs {
+        // One that cannot be read does not hide what is wrong with the others.
+        if let Err(failure) = checker.check(input, &settings) {
+            reporter.failure(&failure);
+            worst = worst.max(Some(failure.verdict()));
         }
     }
-    reporter.done(&match refused {
-        0 => format!("{name}: {count} records, no problem that stops one"),
-        _ => format!("{name}: {refused} of {count} records would be refused"),
-    });
-    if refused > 0 { Err(Failure::Refused) } else { fault.map_or(Ok(()), Err) }
+    worst.map_or(Ok(()), |verdict| Err(Failure::Told(verdict)))
+}
+
+struct Checker<'r> {
+    faces: Faces,
+    states: States,
+    reporter: &'r Reporter,
+}
+
+impl Checker<'_> {
+    fn check(
+        &self,
+        input: &Input<'_>,
+        settings: &[liftorder::answers::Setting],
+    ) -> Result<(), Failure> {
+        let language = &self.reporter.language;
+        let name = input.name(language);
+        if let Some(records) = input.many()? {
+            return self.check_all(records, &name);
+        }
+        let record = input.read(settings, language)?;
+        let examined = examine_record(&record, &self.states, &self.faces)
+            .map_err(|problems| Failure::Refused { input: name.clone(), problems })?;
+        self.reporter.warnings(&examined.warnings);
+        let count = examined.warnings.len() as i64;
+        let key = if count == 0 { "checked" } else { "checked-with-warnings" };
+        self.reporter.done(&language.say_of(count, key, &[("input", &name)]));
+        Ok(())
+    }
+
+    /// Checks every case of an input with many.
+    fn check_all(&self, records: Records<'_>, name: &str) -> Result<(), Failure> {
+        let (mut count, mut refused) = (0, 0);
+        let mut has_fault = false;
+        for raw in records {
+            let raw = match raw {
+                Ok(raw) => raw,
+                Err(problems) => {
+                    self.reporter.refused(name, &Problems(problems));
+                    has_fault = true;
+                    continue;
+                }
+            };
+            count += 1;
+            let numbered = |mut problem: Diagnostic| {
+                problem.record = Some(count);
+                problem.at_line_unless_known(raw.line)
+            };
+            let read = raw.read(&[]).map_err(Problems::from);
+            match read.and_then(|record| examine_record(&record, &self.states, &self.faces)) {
+                Ok(examined) => {
+                    let warnings: Vec<_> = examined.warnings.into_iter().map(numbered).collect();
+                    self.reporter.warnings(&warnings);
+                }
+                Err(problems) => {
+                    refused += 1;
+                    let problems = Problems(problems.0.into_iter().map(numbered).collect());
+                    self.reporter.refused(&self.record_name(name, count), &problems);
+                }
+            }
+        }
+        let (all, refused_count) = (count.to_string(), refused.to_string());
+        let values = [("input", name), ("refused", refused_count.as_str()), ("all", all.as_str())];
+        let key = if refused == 0 { "checked-all" } else { "checked-all-refused" };
+        self.reporter.done(&self.reporter.language.say_of(count as i64, key, &values));
+        let is_bad = refused > 0 || has_fault;
+        if is_bad { Err(Failure::Told(Verdict::Refused)) } else { Ok(()) }
+    }
+
+    fn record_name(&self, input: &str, record: usize) -> String {
+        let record = record.to_string();
+        self.reporter.language.say("record", &[("input", input), ("record", &record)])
+    }
 }

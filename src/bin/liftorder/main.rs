@@ -3,34 +3,52 @@
 mod args;
 mod batch;
 mod check;
-mod exit;
+mod error;
+mod files;
 mod input;
 mod new;
+mod panics;
+mod papers;
 mod render;
 mod report;
 mod states;
 
 use std::process::ExitCode;
 
-use args::Command;
+use args::{Arguments, Command};
+use error::{Failure, Verdict};
+use liftorder::language::Language;
+use report::Reporter;
 
 /// A PDF is made of many small objects: with the system's allocator they cost a fifth more.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    panics::keep_quiet();
     let arguments = match args::parse() {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    let reporter = report::Reporter::new(arguments.message_format, arguments.quiet);
-    let outcome = match arguments.command {
-        Command::New(options) => new::run(&options, &reporter),
-        Command::Render(options) => render::run(&options, &reporter),
-        Command::Batch(options) => batch::run(&options, &reporter),
-        Command::Check(options) => check::run(&options, &reporter),
-        Command::States(options) => states::run(&options, arguments.message_format, &reporter),
+    // Without words there is nothing to print them in.
+    let Ok(language) = Language::english() else { return ExitCode::from(Verdict::Defect.code()) };
+    let reporter = Reporter::new(language, arguments.message_format, arguments.quiet);
+    match panics::caught(|| run(&arguments, &reporter)).map_err(Failure::Panic).flatten() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            reporter.failure(&failure);
+            ExitCode::from(failure.verdict().code())
+        }
+    }
+}
+
+fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
+    match &arguments.command {
+        Command::New(options) => new::run(options, reporter),
+        Command::Render(options) => render::run(options, reporter),
+        Command::Batch(options) => batch::run(options, reporter),
+        Command::Check(options) => check::run(options, reporter),
+        Command::States(options) => states::run(options, reporter),
         Command::Schema => reporter.data(&liftorder::answers::json_schema()),
-    };
-    outcome.err().map_or(ExitCode::SUCCESS, exit::Failure::code)
+    }
 }

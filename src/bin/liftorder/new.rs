@@ -8,36 +8,35 @@ use std::path::Path;
 
 use liftorder::answers;
 use liftorder::answers::interview::{Question, Unfinished};
-use liftorder::case::{DocumentId, State, States};
-use liftorder::diagnostic::Diagnostic;
-use liftorder::files;
-use liftorder::generate::{examine_record, safety_page};
+use liftorder::diagnostic::{Diagnostic, Message};
+use liftorder::examine::examine_record;
+use liftorder::facts::{State, States};
+use liftorder::field;
+use liftorder::language::Language;
 use liftorder::layout::Faces;
+use liftorder::make::{Assets, safety_page};
 
 use crate::args::NewOptions;
-use crate::exit::Failure;
+use crate::error::Failure;
+use crate::files;
 use crate::input;
-use crate::render::{Made, make};
+use crate::papers::{Made, make_papers};
 use crate::report::Reporter;
 use messages::Messages;
 use screen::{Reply, Screen};
 
 pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        let hint = "write a case file and use `liftorder render`, or give its fields: \
-                    `liftorder render --case-number … --court … --protected … --restrained … \
-                    --order-type …`";
-        return Err(
-            reporter.usage("`new` asks its questions in a terminal, and this is none", hint)
-        );
+        return Err(Failure::usage(Diagnostic::error("usage/no-terminal", "")));
     }
-    let messages = Messages::read().map_err(|error| reporter.defect(&error))?;
+    let language = &reporter.language;
+    let messages = Messages::read(language).map_err(|error| Failure::System(error.into()))?;
     let mut interview = Interview {
         options,
-        reporter,
+        language,
         screen: Screen::new(&messages),
         messages: &messages,
-        faces: input::faces(&options.papers.fonts, reporter)?,
+        faces: input::faces(&options.papers.fonts)?,
         unfinished: Unfinished::default(),
     };
     interview.begin()?;
@@ -71,7 +70,7 @@ enum End {
 
 struct Interview<'a> {
     options: &'a NewOptions,
-    reporter: &'a Reporter,
+    language: &'a Language,
     screen: Screen<'a>,
     messages: &'a Messages,
     faces: Faces,
@@ -86,12 +85,10 @@ impl Interview<'_> {
             self.screen.say(&self.messages.lines("intro"));
             return Ok(());
         }
-        let bytes = files::read(file).map_err(|error| self.reporter.file(&error, None))?;
-        self.unfinished = Unfinished::resume(&bytes).ok_or_else(|| {
-            let name = file.display().to_string();
-            let problem = Diagnostic::error("not-json", "", "the file is no case file")
-                .hint("give another name: liftorder new OTHER.json");
-            self.reporter.refused(&name, &[problem])
+        let bytes = files::read(file)?;
+        self.unfinished = Unfinished::resume(&bytes).ok_or_else(|| Failure::Refused {
+            input: file.display().to_string(),
+            problems: Diagnostic::error("not-json/no-case-file", "").into(),
         })?;
         self.screen.say(&self.messages.lines("intro"));
         self.screen.say(&[self.messages.text("resumed").replace("{file}", &shown(file))]);
@@ -158,17 +155,16 @@ impl Interview<'_> {
     }
 
     /// What `check` would say of one field.
-    fn problems_at(&self, unfinished: &Unfinished, field: &str) -> Vec<Diagnostic> {
+    fn problems_at(&self, unfinished: &Unfinished, path: &str) -> Vec<Message> {
         let problems = match answers::read(unfinished.case_file().as_bytes(), &[]) {
-            Ok(record) => examine_record(record, &States::default(), &self.faces).err(),
-            Err(problem) => Some(vec![problem]),
+            Ok(record) => examine_record(&record, &States::default(), &self.faces).err(),
+            Err(problem) => Some(problem.into()),
         };
-        let below = format!("{field}.");
-        let here = |problem: &Diagnostic| {
-            problem.code != "missing-field"
-                && (problem.path == field || problem.path.starts_with(&below))
+        let problems = problems.map(|problems| problems.0).unwrap_or_default();
+        let here = |problem: &&Diagnostic| {
+            problem.code() != "missing-field" && field::is_within(&problem.path, path)
         };
-        problems.unwrap_or_default().into_iter().filter(here).collect()
+        problems.iter().filter(here).map(|problem| problem.in_words(self.language)).collect()
     }
 
     fn save(&self) -> Result<(), Failure> {
@@ -176,8 +172,10 @@ impl Interview<'_> {
             return Ok(());
         }
         let text = self.unfinished.case_file();
-        files::write_private(&self.options.case, text.as_bytes(), true)
-            .map_err(|error| self.reporter.file(&error, None))
+        let file = &self.options.case;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Ok(files::write(folder.unwrap_or(Path::new(".")), &name, text.as_bytes(), true)?)
     }
 
     /// Shows all answers; none if the questions go on.
@@ -237,7 +235,7 @@ impl Interview<'_> {
         if self.options.no_save {
             return Ok(());
         }
-        files::remove(&self.options.case).map_err(|error| self.reporter.file(&error, None))
+        Ok(files::remove(&self.options.case)?)
     }
 
     /// Somebody pushes: help, nothing kept, and a page with help if it is wanted.
@@ -249,12 +247,11 @@ impl Interview<'_> {
             return Ok(());
         }
         let papers = &self.options.papers;
-        let page = safety_page(papers.day()).map_err(|error| self.reporter.defect(&error))?;
-        let path = papers.output.join(format!("{}.pdf", DocumentId::Safety.name()));
-        files::make_private_folder(&papers.output)
-            .and_then(|()| files::write_private(&path, &page.bytes, papers.force))
-            .map_err(|error| self.reporter.file(&error, None))?;
-        self.screen.say(&[shown(&path)]);
+        let page = safety_page(papers.day(), &Assets::built_in()?)?;
+        files::make_private_folder(&papers.output)?;
+        let name = page.file_name();
+        files::write(&papers.output, &name, &page.bytes, papers.force)?;
+        self.screen.say(&[shown(&papers.output.join(name))]);
         Ok(())
     }
 
@@ -263,15 +260,20 @@ impl Interview<'_> {
         self.screen.clear();
         let text = self.unfinished.case_file();
         let name = shown(&self.options.case);
-        let record = answers::read(text.as_bytes(), &[])
-            .map_err(|problem| self.reporter.refused(&name, &[problem]))?;
-        let made = make(record, &name, &self.options.papers, self.reporter)?;
+        let record = answers::read(text.as_bytes(), &[]).map_err(|problem| Failure::Refused {
+            input: name.clone(),
+            problems: problem.into(),
+        })?;
+        let made = make_papers(&record, &name, &self.options.papers)?;
+        made.warnings
+            .iter()
+            .for_each(|warning| self.screen.problem(&warning.in_words(self.language)));
         self.screen.say(&self.four_lines(&made));
         Ok(())
     }
 
     fn four_lines(&self, made: &Made) -> Vec<String> {
-        let first = made.papers.first().map_or("", |paper| paper.name);
+        let first = made.papers.first().map_or("", |paper| paper.name.as_str());
         let prosecutor = made.papers.iter().any(|paper| paper.name == "prosecutor-call")
             && !made.papers.iter().any(|paper| paper.name == "motion");
         let call = if prosecutor { "call_prosecutor" } else { "call_clerk" };

@@ -1,33 +1,42 @@
 //! What the program prints: data to standard output, everything else to standard error.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use liftorder::diagnostic::Diagnostic;
-use liftorder::files::FileError;
+use clap::ValueEnum;
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::language::Language;
 
-use crate::args::MessageFormat;
-use crate::exit::Failure;
+use crate::error::Failure;
 
-/// Prints in the form that was asked for.
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Prints in the form and the language that were asked for.
 pub(crate) struct Reporter {
-    format: MessageFormat,
+    pub(crate) language: Arc<Language>,
+    pub(crate) format: MessageFormat,
     quiet: bool,
 }
 
 impl Reporter {
-    pub(crate) fn new(format: MessageFormat, quiet: bool) -> Reporter {
-        Reporter { format, quiet }
+    pub(crate) fn new(language: Arc<Language>, format: MessageFormat, quiet: bool) -> Reporter {
+        Reporter { language, format, quiet }
     }
 
-    /// Prints data to standard output. Whoever closed the pipe does not want the rest; anything
-    /// else that is in the way is a failure.
+    /// Prints data to standard output. A reader that closed the pipe does not want the rest;
+    /// anything else that is in the way is a failure.
     pub(crate) fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                let message = format!("cannot write to standard output: {error}");
-                self.problem(&Diagnostic::error("file", "", message));
-                Err(Failure::Files)
+                Err(Failure::Output(error))
             }
             _ => Ok(()),
         }
@@ -35,7 +44,7 @@ impl Reporter {
 
     /// Prints what was done, unless only problems are wanted.
     pub(crate) fn done(&self, text: &str) {
-        if !self.quiet && self.format == MessageFormat::Human {
+        if !self.is_silent() {
             self.line(text);
         }
     }
@@ -46,32 +55,20 @@ impl Reporter {
     }
 
     /// Prints the problems of an input that is refused.
-    pub(crate) fn refused(&self, input: &str, problems: &[Diagnostic]) -> Failure {
-        for problem in problems {
-            self.problem(problem);
-        }
+    pub(crate) fn refused(&self, input: &str, problems: &Problems) {
+        self.warnings(&problems.0);
         if self.format == MessageFormat::Human {
-            let count = match problems.len() {
-                1 => "1 problem".to_owned(),
-                count => format!("{count} problems"),
-            };
-            self.line(&format!("{input}: refused for {count}"));
+            let count = problems.0.len() as i64;
+            self.line(&self.language.say_of(count, "refused", &[("input", input)]));
         }
-        Failure::Refused
     }
 
-    /// Prints a file that could not be read or written.
-    pub(crate) fn file(&self, error: &FileError, hint: Option<&str>) -> Failure {
-        let mut problem = Diagnostic::error("file", "", error.to_string());
-        problem.hint = hint.map(str::to_owned);
-        self.problem(&problem);
-        Failure::Files
-    }
-
-    /// Prints that files of another run are in the way.
-    pub(crate) fn busy(&self, message: &str, hint: &str) -> Failure {
-        self.problem(&Diagnostic::error("file", "", message).hint(hint));
-        Failure::Files
+    /// Prints why the program ends early.
+    pub(crate) fn failure(&self, failure: &Failure) {
+        match failure {
+            Failure::Refused { input, problems } => self.refused(input, problems),
+            other => self.warnings(&other.problems()),
+        }
     }
 
     /// Whether only problems are wanted.
@@ -79,25 +76,12 @@ impl Reporter {
         self.quiet || self.format != MessageFormat::Human
     }
 
-    /// Prints a mistake on the command line.
-    pub(crate) fn usage(&self, message: &str, hint: &str) -> Failure {
-        self.problem(&Diagnostic::error("usage", "", message).hint(hint));
-        Failure::Usage
-    }
-
-    /// Prints a defect of the program.
-    pub(crate) fn defect(&self, error: &dyn std::fmt::Display) -> Failure {
-        let problem = Diagnostic::error("defect", "", format!("a defect in liftorder: {error}"))
-            .hint("nothing is wrong with your case file; please report this");
-        self.problem(&problem);
-        Failure::Defect
-    }
-
     fn problem(&self, problem: &Diagnostic) {
+        let message = problem.in_words(&self.language);
         match self.format {
-            MessageFormat::Human => self.line(&problem.to_string()),
+            MessageFormat::Human => self.line(&message.to_string()),
             MessageFormat::Json => {
-                self.line(&serde_json::to_string(problem).unwrap_or_default());
+                self.line(&serde_json::to_string(&message).unwrap_or_default());
             }
         }
     }

@@ -2,34 +2,33 @@
 
 use std::fmt::Write;
 
-use liftorder::case::State;
+use liftorder::diagnostic::Diagnostic;
+use liftorder::facts::State;
+use liftorder::field;
+use liftorder::language::Language;
 use serde_json::Value;
 
-use crate::args::{MessageFormat, StatesOptions};
-use crate::exit::Failure;
-use crate::report::Reporter;
+use crate::args::StatesOptions;
+use crate::error::Failure;
+use crate::report::{MessageFormat, Reporter};
 
-pub(crate) fn run(
-    options: &StatesOptions,
-    format: MessageFormat,
-    reporter: &Reporter,
-) -> Result<(), Failure> {
+pub(crate) fn run(options: &StatesOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let language = &reporter.language;
     let Some(code) = &options.code else {
-        return State::all().try_for_each(|state| reporter.data(&summary(&state, format)));
+        let mut states = State::all();
+        return states
+            .try_for_each(|state| reporter.data(&summary(&state, reporter.format, language)));
     };
-    let state = State::from_code(code).ok_or_else(|| {
-        let hint = "write the two-letter code of a state, DC or a territory; \
-                    `liftorder states` lists them";
-        reporter.usage("there is no such state", hint)
-    })?;
-    reporter.data(&match (state.entry(), format) {
+    let state = State::from_code(code)
+        .ok_or_else(|| Failure::usage(Diagnostic::error("usage/state", "")))?;
+    reporter.data(&match (state.entry(), reporter.format) {
         (Some(entry), MessageFormat::Json) => format!("{entry}\n"),
-        (Some(entry), MessageFormat::Human) => report(&state, &entry),
-        (None, _) => format!("{}: nothing is known; papers use general words\n", state.name()),
+        (Some(entry), MessageFormat::Human) => report(&state, &entry, language),
+        (None, _) => language.say("state-unknown", &[("state", state.name())]) + "\n",
     })
 }
 
-fn summary(state: &State, format: MessageFormat) -> String {
+fn summary(state: &State, format: MessageFormat, language: &Language) -> String {
     match (state.entry(), format) {
         (Some(entry), MessageFormat::Json) => format!("{entry}\n"),
         (Some(entry), MessageFormat::Human) => {
@@ -40,72 +39,85 @@ fn summary(state: &State, format: MessageFormat) -> String {
             format!("{}\n", serde_json::json!({ "code": state.code(), "name": state.name() }))
         }
         (None, MessageFormat::Human) => {
-            format!("{}  {:<24} (nothing is known)\n", state.code(), state.name())
+            let nothing = language.say("nothing-known", &[]);
+            format!("{}  {:<24} {nothing}\n", state.code(), state.name())
         }
     }
 }
 
-fn report(state: &State, entry: &Value) -> String {
+/// What says how far the facts may be trusted, and is not a fact itself.
+const ABOUT: [&str; 6] = ["code", "name", "confidence", "seen", "from_memory", "sources"];
+
+fn report(state: &State, entry: &Value, language: &Language) -> String {
     let text = |name: &str| entry[name].as_str().unwrap_or_default();
-    let mut out = String::new();
-    // Writing into a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{} ({}), looked up {}, confidence {}\n",
-        state.name(),
-        state.code(),
-        text("seen"),
-        text("confidence")
-    );
-    for part in
-        ["civil", "other_civil_orders", "criminal", "declaration", "prosecutor_title", "notes"]
-    {
-        facts(entry, part, &entry[part], &mut out);
-    }
-    let _ = writeln!(out, "\nRules change: confirm with the clerk before you rely on any of this.");
-    out
-}
-
-/// Each fact on a line of its own, its sources below it.
-fn facts(entry: &Value, path: &str, value: &Value, out: &mut String) {
-    match value {
-        Value::Object(members) => {
-            for (name, value) in members {
-                facts(entry, &format!("{path}.{name}"), value, out);
-            }
-        }
-        Value::Array(values) => {
-            for value in values {
-                facts(entry, path, value, out);
-            }
-        }
-        Value::Null => {
-            let _ = writeln!(out, "{path}: not known");
-        }
-        value => {
-            let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let memory = names(&entry["from_memory"], path);
-            let note = if memory { " (from memory: for questions only)" } else { "" };
-            let _ = writeln!(out, "{path}: {words}{note}");
-            for source in sources(entry, path) {
-                let _ = writeln!(out, "    source: {source}");
-            }
+    let values = [
+        ("state", state.name()),
+        ("code", state.code()),
+        ("seen", text("seen")),
+        ("confidence", text("confidence")),
+    ];
+    let mut facts = Facts { entry, language, out: language.say("state", &values) + "\n\n" };
+    for (name, value) in entry.as_object().into_iter().flatten() {
+        if !ABOUT.contains(&name.as_str()) {
+            facts.write(name, value);
         }
     }
+    facts.out + "\n" + &language.say("rules-change", &[]) + "\n"
 }
 
-fn sources<'e>(entry: &'e Value, path: &'e str) -> impl Iterator<Item = String> + 'e {
-    let all = entry["sources"].as_array().into_iter().flatten();
-    all.filter(move |source| names(&source["for"], path)).map(|source| {
-        let text = |name: &str| source[name].as_str().unwrap_or_default();
-        format!("{} ({})", text("where"), text("kind"))
-    })
+struct Facts<'e> {
+    entry: &'e Value,
+    language: &'e Language,
+    out: String,
+}
+
+impl Facts<'_> {
+    /// Each fact on a line of its own, its sources below it.
+    fn write(&mut self, path: &str, value: &Value) {
+        let say = |key, fact: &str| self.language.say(key, &[("path", path), ("fact", fact)]);
+        match value {
+            Value::Object(members) => {
+                members
+                    .iter()
+                    .for_each(|(name, value)| self.write(&field::join(path, name), value));
+            }
+            Value::Array(values) => {
+                let entries = values.iter().enumerate();
+                entries.for_each(|(place, value)| self.write(&field::entry(path, place), value));
+            }
+            Value::Null => {
+                let line = say("fact-unknown", "");
+                self.line(&line);
+            }
+            value => {
+                let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let memory = names(&self.entry["from_memory"], path);
+                let key = if memory { "fact-from-memory" } else { "fact" };
+                let line = say(key, &words);
+                self.line(&line);
+                self.sources(path);
+            }
+        }
+    }
+
+    fn sources(&mut self, path: &str) {
+        let sources = self.entry["sources"].as_array().into_iter().flatten();
+        for source in sources.filter(|source| names(&source["for"], path)) {
+            let text = |name: &str| source[name].as_str().unwrap_or_default();
+            let values = [("where", text("where")), ("kind", text("kind"))];
+            let line = self.language.say("fact-source", &values);
+            self.line(&line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing into a string cannot fail.
+        let _ = writeln!(self.out, "{line}");
+    }
 }
 
 /// Whether a list of paths has this one or one around it.
 fn names(paths: &Value, path: &str) -> bool {
-    let paths = paths.as_array().into_iter().flatten().filter_map(Value::as_str);
-    paths.into_iter().any(|known| {
-        path.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
+    let mut paths = paths.as_array().into_iter().flatten().filter_map(Value::as_str);
+    paths.any(|around| field::is_within(path, around))
 }

@@ -3,18 +3,19 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use liftorder::answers::Record;
 use liftorder::answers::records::Records;
-use liftorder::batch::{Earlier, EarlierRuns, FolderNames, hex};
-use liftorder::diagnostic::Diagnostic;
-use liftorder::files;
+use liftorder::batch::{EarlierRun, EarlierRuns, FolderNames, hex};
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::language::Language;
 
+use super::Stop;
 use crate::args::BatchOptions;
-use crate::exit::Failure;
+use crate::error::Failure;
+use crate::files;
 use crate::input::Input;
-use crate::report::Reporter;
 
 /// An input that was opened.
 pub(super) struct Opened {
@@ -28,13 +29,13 @@ pub(super) struct Opened {
 }
 
 /// Opens all inputs: one that is not there is found before anything is written.
-pub(super) fn open(options: &BatchOptions, reporter: &Reporter) -> Result<Vec<Opened>, Failure> {
+pub(super) fn open(options: &BatchOptions, language: &Language) -> Result<Vec<Opened>, Failure> {
     let open = |path| {
-        let (input, size) = files::open(path).map_err(|error| reporter.file(&error, None))?;
+        let (input, size) = files::open(path)?;
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted { input, read: Arc::clone(&read) };
         let records = Records::new(counted, options.format_of(path));
-        Ok(Opened { name: Input::File(path).name(), records, size, read })
+        Ok(Opened { name: Input::File(path).name(language), records, size, read })
     };
     options.inputs.iter().map(|path| open(path.as_path())).collect()
 }
@@ -53,17 +54,17 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// What comes out of the inputs next.
-pub(super) enum Next {
-    Case(Box<Case>),
+pub(super) enum FromInput {
+    Case(Box<Queued>),
     /// An input, or the rest of it, cannot be told into cases.
     Fault {
         input: String,
-        problems: Vec<Diagnostic>,
+        problems: Problems,
     },
 }
 
 /// A case that was read, with its place.
-pub(super) struct Case {
+pub(super) struct Queued {
     /// What messages call it.
     pub(super) name: String,
     /// Counted from 1 over all inputs.
@@ -74,7 +75,7 @@ pub(super) struct Case {
     pub(super) read: Result<Record, Diagnostic>,
     /// The name of its folder; none without a case number.
     pub(super) folder: Option<String>,
-    pub(super) earlier: Option<Earlier>,
+    pub(super) earlier: Option<EarlierRun>,
 }
 
 /// The cases of all inputs.
@@ -84,14 +85,14 @@ pub(super) struct Cases {
     records: usize,
     names: FolderNames,
     earlier: Option<EarlierRuns<File>>,
-    stop: Arc<AtomicBool>,
+    stop: Arc<Stop>,
 }
 
 impl Cases {
     pub(super) fn new(
         inputs: Vec<Opened>,
         earlier: Option<EarlierRuns<File>>,
-        stop: Arc<AtomicBool>,
+        stop: Arc<Stop>,
     ) -> Cases {
         let names = FolderNames::default();
         Cases { inputs: inputs.into_iter(), open: None, records: 0, names, earlier, stop }
@@ -99,10 +100,10 @@ impl Cases {
 }
 
 impl Iterator for Cases {
-    type Item = Next;
+    type Item = FromInput;
 
-    fn next(&mut self) -> Option<Next> {
-        if self.stop.load(Ordering::Relaxed) {
+    fn next(&mut self) -> Option<FromInput> {
+        if self.stop.is_set() {
             return None;
         }
         let raw = loop {
@@ -112,20 +113,23 @@ impl Iterator for Cases {
             self.open = Some(self.inputs.next()?);
         };
         // It may have been long in coming.
-        if self.stop.load(Ordering::Relaxed) {
+        if self.stop.is_set() {
             return None;
         }
         let input = self.open.as_ref().map(|open| open.name.clone()).unwrap_or_default();
         let raw = match raw {
             Ok(raw) => raw,
-            Err(problems) => return Some(Next::Fault { input, problems }),
+            Err(problems) => return Some(FromInput::Fault { input, problems: Problems(problems) }),
         };
         self.records += 1;
         let read = raw.read(&[]);
         let case_number =
             read.as_ref().ok().and_then(|record| record.answers.case_number.as_deref());
         let case_number = case_number.filter(|number| !number.trim().is_empty());
-        Some(Next::Case(Box::new(Case {
+        let is_held = read.as_ref().is_ok_and(|record| record.answers.is_held());
+        // A held case gets its page also where its number is missing.
+        let case_number = case_number.or(is_held.then_some("no-number"));
+        Some(FromInput::Case(Box::new(Queued {
             name: format!("{input}, record {}", self.records),
             record: self.records,
             line: raw.line,

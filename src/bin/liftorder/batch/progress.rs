@@ -6,11 +6,14 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use liftorder::language::Language;
+
 use super::cases::Opened;
 use crate::report::Reporter;
 
 pub(super) struct Progress {
     bar: ProgressBar,
+    language: Arc<Language>,
     read: Vec<Arc<AtomicU64>>,
     started: Instant,
 }
@@ -24,17 +27,17 @@ impl Progress {
             None => ProgressBar::no_length(),
         };
         let template = match size {
-            Some(_) => "{bar:30} {msg}, {eta} left",
-            None => "{spinner} {msg}",
+            Some(_) => "batch-bar",
+            None => "batch-spinner",
         };
-        if let Ok(style) = ProgressStyle::with_template(template) {
+        if let Ok(style) = ProgressStyle::with_template(&reporter.language.say(template, &[])) {
             bar.set_style(style);
         }
         if reporter.is_silent() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         let read = inputs.iter().map(|input| Arc::clone(&input.read)).collect();
-        Progress { bar, read, started: Instant::now() }
+        Progress { bar, language: Arc::clone(&reporter.language), read, started: Instant::now() }
     }
 
     /// Shows how far it is.
@@ -44,7 +47,9 @@ impl Progress {
         }
         let rate = cases as f64 / self.started.elapsed().as_secs_f64().max(0.001);
         self.bar.set_position(self.read.iter().map(|read| read.load(Ordering::Relaxed)).sum());
-        self.bar.set_message(format!("{cases} done, {rate:.0} a second"));
+        let rate = format!("{rate:.0}");
+        let values = [("rate", rate.as_str())];
+        self.bar.set_message(self.language.say_of(cases as i64, "batch-progress", &values));
     }
 
     /// Prints something without the bar being in the way.

@@ -1,43 +1,51 @@
 //! One case of a batch, from what was read to files on the disk.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
-use liftorder::batch::{Entry, FileSum, Said, Status, hex};
-use liftorder::case::{self, DocumentId, States, documents, on_request};
-use liftorder::diagnostic::{Diagnostic, Severity};
-use liftorder::draft::template_texts;
-use liftorder::files::{self, FileError};
-use liftorder::generate::{Assets, Defect, Examined, Paper, Wanted, examine_record, generate_with};
-use liftorder::layout::Shaper;
+use liftorder::batch::{EarlierRun, Entry, FileSum, ManifestLine, Status, hex};
+use liftorder::case::{Case, Chosen, choose};
+use liftorder::catalog::DocumentId;
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::examine::{Examined, examine_record};
+use liftorder::facts::{self, States};
+use liftorder::language::Language;
+use liftorder::layout::Typesetter;
+use liftorder::make::{Assets, Paper, Wanted, make_with};
 use sha2::{Digest, Sha256};
 
-use super::cases::{Case, Next};
-use super::sheet::Row;
-use crate::args::BatchOptions;
-use crate::exit::Failure;
+use super::case_list::ListedCase;
+use super::cases::{FromInput, Queued};
+use crate::args::{BatchOptions, PaperOptions};
+use crate::error::Failure;
+use crate::files;
 use crate::input;
-use crate::render::profile;
-use crate::report::Reporter;
+use crate::panics::{Panic, caught};
+use crate::papers::{assets, remove_others};
 
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
-    Done(Box<Done>),
-    Fault { input: String, problems: Vec<Diagnostic> },
-    File(FileError),
-    Defect(Defect),
+    Done(Box<Finished>),
+    Fault {
+        input: String,
+        problems: Problems,
+    },
+    /// The batch ends here.
+    Failure(Failure),
 }
 
 /// What became of a case.
-pub(super) struct Done {
+pub(super) struct Finished {
     /// What messages call the case.
     pub(super) name: String,
     pub(super) status: Status,
     /// An earlier run has finished it.
     pub(super) was_finished: bool,
+    /// A defect kept its papers from being made.
+    pub(super) has_defect: bool,
     pub(super) problems: Vec<Diagnostic>,
     /// Its line of the manifest.
     pub(super) line: String,
-    pub(super) row: Row,
+    pub(super) listed: ListedCase,
 }
 
 /// All that the work on a case needs: made once, shared by all.
@@ -45,187 +53,255 @@ pub(super) struct Work {
     assets: Assets,
     states: States,
     wanted: Wanted,
-    only: Vec<DocumentId>,
-    output: PathBuf,
+    papers: PaperOptions,
     /// Files of an earlier run may be written over.
     overwrite: bool,
     made_with: String,
+    language: Arc<Language>,
+}
+
+/// What was made of a case.
+struct Made {
+    status: Status,
+    files: Vec<FileSum>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Work {
-    pub(super) fn prepare(options: &BatchOptions, reporter: &Reporter) -> Result<Work, Failure> {
-        let papers = &options.papers;
-        let profile = profile(&papers.profile, reporter)?;
-        let states = input::states(papers.states.as_deref(), reporter)?;
-        let faces = input::faces(&papers.fonts, reporter)?;
-        let mut needed = papers.only.clone();
-        // Whoever is held gets the safety page whatever was asked for.
-        needed.push(DocumentId::Safety);
-        let needed = if papers.only.is_empty() { DocumentId::ALL.to_vec() } else { needed };
-        let wanted = Wanted {
-            documents: Vec::new(),
-            formats: papers.formats(),
-            packet: papers.packet,
-            today: papers.day(),
-        };
-        let mut made_with = Sha256::new();
-        made_with.update(format!("{} {wanted:?} {:?}", env!("CARGO_PKG_VERSION"), papers.only));
-        made_with.update(format!("{profile:?} {states:?}"));
-        template_texts().for_each(|text| made_with.update(text));
-        made_with.update(case::STATES);
-        for face in faces.ids().map(|id| faces.get(id)) {
-            made_with.update(format!("{} {}", face.name(), face.data().len()));
-        }
-        let assets =
-            Assets::built_in(faces, profile, &needed).map_err(|error| reporter.defect(&error))?;
+    pub(super) fn prepare(
+        options: &BatchOptions,
+        language: &Arc<Language>,
+    ) -> Result<Work, Failure> {
+        let papers = options.papers.clone();
+        let states = input::states(papers.states.as_deref())?;
+        let assets = assets(&papers)?;
+        let wanted = Wanted { formats: papers.formats.clone(), packet: papers.packet };
         Ok(Work {
+            made_with: made_with(&assets, &states, &papers),
             assets,
             states,
             wanted,
-            only: papers.only.clone(),
-            output: papers.output.clone(),
             overwrite: papers.force || options.resume,
-            made_with: hex(&made_with.finalize()),
+            papers,
+            language: Arc::clone(language),
         })
     }
 
-    /// What a thread shapes text with: it knows the words that all cases share.
-    pub(super) fn shaper(&self) -> Shaper<'_> {
-        Shaper::new(&self.assets.faces)
+    /// What a thread sets text with: it knows the words that all cases share.
+    pub(super) fn typesetter(&self) -> Typesetter<'_> {
+        Typesetter::new(&self.assets.faces)
     }
 
-    /// Works on a case.
-    pub(super) fn on(&self, next: Next, shaper: &mut Shaper<'_>) -> Outcome {
-        match next {
-            Next::Case(case) => self.case(*case, shaper),
-            Next::Fault { input, problems } => Outcome::Fault { input, problems },
+    /// Works on a case. A defect costs this case and no other.
+    pub(super) fn on<'a>(&'a self, next: FromInput, typesetter: &mut Typesetter<'a>) -> Outcome {
+        let queued = match next {
+            FromInput::Case(queued) => *queued,
+            FromInput::Fault { input, problems } => return Outcome::Fault { input, problems },
+        };
+        let lost = Lost::of(&queued);
+        let done = caught(|| self.case(queued, typesetter));
+        match done {
+            Ok(outcome) => outcome,
+            Err(panic) => {
+                // It may have been left half-way through something.
+                *typesetter = self.typesetter();
+                self.lost(lost, &panic)
+            }
         }
     }
 
-    fn case(&self, case: Case, shaper: &mut Shaper<'_>) -> Outcome {
-        let Case { name, record, line, hash, read, folder, earlier } = case;
-        let mut entry = Entry {
+    fn case(&self, queued: Queued, typesetter: &mut Typesetter<'_>) -> Outcome {
+        let Queued { name, record, line, hash, read, folder, earlier } = queued;
+        let mut entry = self.entry(record, hash);
+        entry.case_number = read.as_ref().ok().and_then(|read| read.answers.case_number.clone());
+        let mut listed = ListedCase::of(record);
+        let mut was_finished = false;
+        let examined = read
+            .map_err(|problem| Problems::from(problem.at_line_unless_known(line)))
+            .and_then(|read| examine_record(&read, &self.states, &self.assets.faces));
+        let mut problems = match examined {
+            Err(problems) => problems.0,
+            Ok(Examined { case, warnings, .. }) => {
+                listed.describe(&case, self.papers.day());
+                entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
+                entry.folder = folder;
+                let before = earlier.as_ref().map(|earlier| &earlier.said);
+                was_finished = before.is_some_and(|before| self.is_finished(&entry, before));
+                match before.filter(|_| was_finished) {
+                    Some(before) => {
+                        entry.files.clone_from(&before.files);
+                        warnings
+                    }
+                    None => match self.make(case, &mut entry, earlier.as_ref(), typesetter) {
+                        Ok(more) => [warnings, more].concat(),
+                        Err(failure) => return Outcome::Failure(failure),
+                    },
+                }
+            }
+        };
+        problems.iter_mut().for_each(|problem| problem.record = Some(record));
+        self.finished(name, entry, listed, problems, was_finished)
+    }
+
+    fn entry(&self, record: usize, hash: String) -> Entry {
+        Entry {
             record,
-            case_number: read.as_ref().ok().and_then(|read| read.answers.case_number.clone()),
+            case_number: None,
             status: Status::Refused,
             folder: None,
             files: Vec::new(),
             diagnostics: Vec::new(),
             input: hash,
             made_with: self.made_with.clone(),
-        };
-        let mut row = Row::of(record);
-        let mut was_finished = false;
-        let examined = read
-            .map_err(|problem| vec![problem.at_line_unless_known(line)])
-            .and_then(|read| examine_record(read, &self.states, &self.assets.faces));
-        match examined {
-            Err(problems) => entry.diagnostics = problems,
-            Ok(Examined { case, warnings }) => {
-                row.describe(&case, self.wanted.today);
-                entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
-                entry.diagnostics = if case.is_held() { Vec::new() } else { warnings };
-                entry.folder = folder;
-                let said = earlier.as_ref().map(|earlier| &earlier.said);
-                was_finished = said.is_some_and(|said| self.is_finished(&entry, said));
-                if let Some(said) = said.filter(|_| was_finished) {
-                    entry.files = said.files.clone();
-                } else if let Err(outcome) = self.make(&case, &mut entry, said, shaper) {
-                    return outcome;
-                }
-            }
         }
-        for problem in &mut entry.diagnostics {
-            problem.record = Some(record);
-        }
-        row.take(&entry);
-        Outcome::Done(Box::new(Done {
+    }
+
+    fn finished(
+        &self,
+        name: String,
+        mut entry: Entry,
+        mut listed: ListedCase,
+        problems: Vec<Diagnostic>,
+        was_finished: bool,
+    ) -> Outcome {
+        entry.diagnostics =
+            problems.iter().map(|problem| problem.in_words(&self.language)).collect();
+        listed.take(&entry);
+        Outcome::Done(Box::new(Finished {
             name,
             status: entry.status,
             was_finished,
+            has_defect: false,
             line: serde_json::to_string(&entry).unwrap_or_default() + "\n",
-            problems: entry.diagnostics,
-            row,
+            problems,
+            listed,
         }))
     }
 
+    /// What is told of a case that a defect was met in.
+    fn lost(&self, lost: Lost, panic: &Panic) -> Outcome {
+        let Lost { name, record, hash } = lost;
+        let mut problem = panic.diagnostic();
+        problem.record = Some(record);
+        let (entry, listed) = (self.entry(record, hash), ListedCase::of(record));
+        match self.finished(name, entry, listed, vec![problem], false) {
+            Outcome::Done(finished) => {
+                Outcome::Done(Box::new(Finished { has_defect: true, ..*finished }))
+            }
+            other => other,
+        }
+    }
+
     /// Whether an earlier run has finished a case and nothing has changed since.
-    fn is_finished(&self, entry: &Entry, said: &Said) -> bool {
-        let same = said.input == entry.input
-            && said.made_with == entry.made_with
-            && said.folder == entry.folder
-            && matches!(said.status, Status::Rendered | Status::Held);
-        let Some(folder) = said.folder.as_ref().filter(|_| same) else { return false };
-        let folder = self.output.join(folder);
-        said.files.iter().all(|sum| {
+    fn is_finished(&self, entry: &Entry, before: &ManifestLine) -> bool {
+        let same = before.input == entry.input
+            && before.made_with == entry.made_with
+            && before.folder == entry.folder
+            && matches!(before.status, Status::Rendered | Status::Held);
+        let Some(folder) = before.folder.as_ref().filter(|_| same) else { return false };
+        let folder = self.papers.output.join(folder);
+        before.files.iter().all(|sum| {
             let path = folder.join(&sum.name);
             files::is_plain_file(&path) && files::read(&path).is_ok_and(|bytes| sum.fits(&bytes))
         })
     }
 
-    /// Makes and writes the papers of a case, unless some are there that may not be replaced.
+    /// Makes and writes the papers of a case, unless some are there that may not be replaced. What
+    /// should be looked at is returned.
     fn make(
         &self,
-        case: &case::Case,
+        case: Case,
         entry: &mut Entry,
-        said: Option<&Said>,
-        shaper: &mut Shaper<'_>,
-    ) -> Result<(), Outcome> {
-        let wanted = Wanted {
-            documents: self.documents(case),
-            packet: self.wanted.packet && !case.is_held(),
-            ..self.wanted.clone()
-        };
-        let papers = generate_with(case, &wanted, &self.assets, shaper).map_err(Outcome::Defect)?;
+        earlier: Option<&EarlierRun>,
+        typesetter: &mut Typesetter<'_>,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        let chosen = choose(case, &self.papers.only, self.papers.day());
+        let papers = make_with(&chosen, &self.wanted, &self.assets, typesetter)?;
         if papers.is_empty() {
             entry.folder = None;
-            entry.diagnostics.push(nothing_wanted());
-            return Ok(());
+            return Ok(vec![Diagnostic::warning("no-document", "")]);
         }
         let folder = entry.folder.clone().unwrap_or_default();
-        let path = self.output.join(&folder);
-        let is_there =
-            |paper: &Paper| files::refuse_existing(&path.join(paper.file_name())).is_err();
-        if !self.overwrite && papers.iter().any(is_there) {
-            entry.status = Status::Skipped;
-            entry.diagnostics = vec![exists(&folder)];
-            return Ok(());
-        }
-        let path = files::make_folder_in(&self.output, &folder).map_err(Outcome::File)?;
-        for paper in &papers {
-            files::replace(&path, &paper.file_name(), &paper.bytes).map_err(Outcome::File)?;
-            entry.files.push(FileSum::of(paper));
-        }
-        // Papers of an earlier run that the case no longer gets would mislead.
-        let here = said.filter(|said| said.folder == entry.folder);
-        for old in here.iter().flat_map(|said| &said.files) {
-            let is_gone = entry.files.iter().all(|sum| sum.name != old.name);
-            if is_gone && !old.name.contains(['/', '\\']) {
-                files::remove(&path.join(&old.name)).map_err(Outcome::File)?;
-            }
-        }
-        Ok(())
+        let made = self.write(&folder, &chosen, &papers, earlier)?;
+        entry.status = made.status;
+        entry.files = made.files;
+        Ok(made.problems)
     }
 
-    /// The documents of a case that were asked for; a case may have none of them.
-    fn documents(&self, checked: &case::Case) -> Vec<DocumentId> {
-        let mut all = documents(checked, self.wanted.today);
-        if !self.only.is_empty() && !checked.is_held() {
-            all.extend(on_request(checked, self.wanted.today));
-            all.retain(|document| self.only.contains(document));
+    fn write(
+        &self,
+        folder: &str,
+        chosen: &Chosen,
+        papers: &[Paper],
+        earlier: Option<&EarlierRun>,
+    ) -> Result<Made, Failure> {
+        let path = self.papers.output.join(folder);
+        let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
+        let is_held = chosen.case().is_held();
+        // Nothing that asks a court for anything lies beside the page of a held case.
+        if is_held {
+            remove_others(&path, &names)?;
         }
-        all
+        if !self.overwrite && names.iter().any(|name| files::exists(&path.join(name))) {
+            let problem = Diagnostic::error("exists", "").with("folder", folder);
+            return Ok(Made {
+                status: Status::Skipped,
+                files: Vec::new(),
+                problems: vec![problem],
+            });
+        }
+        let path = files::make_folder_in(&self.papers.output, folder)?;
+        let mut sums = Vec::new();
+        for (name, paper) in names.iter().zip(papers) {
+            files::write(&path, name, &paper.bytes, true)?;
+            sums.push(FileSum::of(paper));
+        }
+        remove_former(&path, folder, earlier, &names)?;
+        let status = if is_held { Status::Held } else { Status::Rendered };
+        Ok(Made { status, files: sums, problems: Vec::new() })
     }
 }
 
-fn nothing_wanted() -> Diagnostic {
-    let message = "the case has none of the documents that were asked for";
-    let problem = Diagnostic::error("no-document", "", message)
-        .hint("leave --only out, or ask for clerk-call, which every case has");
-    Diagnostic { severity: Severity::Warning, ..problem }
+/// What is known of a case before the work on it starts.
+struct Lost {
+    name: String,
+    record: usize,
+    hash: String,
 }
 
-fn exists(folder: &str) -> Diagnostic {
-    Diagnostic::error("exists", "", format!("there are papers in {folder} already"))
-        .hint("--force overwrites them, -o names another folder")
+impl Lost {
+    fn of(queued: &Queued) -> Lost {
+        Lost { name: queued.name.clone(), record: queued.record, hash: queued.hash.clone() }
+    }
+}
+
+/// Removes papers of an earlier run that the case no longer gets: they would mislead.
+fn remove_former(
+    path: &std::path::Path,
+    folder: &str,
+    earlier: Option<&EarlierRun>,
+    kept: &[String],
+) -> Result<(), Failure> {
+    let here = earlier.filter(|run| run.said.folder.as_deref() == Some(folder));
+    for old in here.iter().flat_map(|run| &run.said.files) {
+        if !kept.contains(&old.name) && !old.name.contains(['/', '\\']) {
+            files::remove(&path.join(&old.name))?;
+        }
+    }
+    Ok(())
+}
+
+/// A hash of everything but the input that papers depend on.
+fn made_with(assets: &Assets, states: &States, papers: &PaperOptions) -> String {
+    let only: Vec<&str> = papers.only.iter().map(DocumentId::name).collect();
+    let mut hash = Sha256::new();
+    hash.update(format!("{} {:?} ", env!("CARGO_PKG_VERSION"), papers.formats));
+    hash.update(format!("{} {} {only:?} ", papers.packet, papers.day()));
+    hash.update(format!("{:?} {states:?}", assets.profile));
+    assets.templates.language().files().values().for_each(|text| hash.update(text.as_bytes()));
+    hash.update(facts::built_in_text());
+    for face in assets.faces.ids().map(|id| assets.faces.get(id)) {
+        hash.update(format!("{} {}", face.name(), face.size()));
+    }
+    hex(&hash.finalize())
 }

@@ -1,14 +1,16 @@
 //! The words of the interview, from the message file of a language.
 
+use liftorder::language::Language;
 use serde_json::Value;
 
 /// The message file.
 pub(super) struct Messages(Value);
 
 impl Messages {
-    /// The English one.
-    pub(super) fn read() -> Result<Messages, serde_json::Error> {
-        serde_json::from_str(include_str!("../../../../templates/en/interview.json")).map(Messages)
+    /// The one of a language.
+    pub(super) fn read(language: &Language) -> Result<Messages, serde_json::Error> {
+        let text = language.file("interview.json").map_or("{}", |text| text.as_ref());
+        serde_json::from_str(text).map(Messages)
     }
 
     /// A message of one line.

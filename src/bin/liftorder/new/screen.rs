@@ -4,8 +4,8 @@ use std::io::Write;
 
 use inquire::{Select, Text};
 use liftorder::answers::interview::{Kind, Question};
-use liftorder::case::State;
-use liftorder::diagnostic::Diagnostic;
+use liftorder::diagnostic::Message;
+use liftorder::facts::State;
 use serde_json::Value;
 
 use super::messages::Messages;
@@ -38,7 +38,7 @@ impl<'m> Screen<'m> {
         self.write("\u{1b}[H\u{1b}[2J\u{1b}[3J");
     }
 
-    /// Prints paragraphs, broken between words, and a blank line behind them.
+    /// Prints paragraphs, broken between words, and a blank line after them.
     pub(super) fn say(&self, paragraphs: &[String]) {
         self.lines(paragraphs);
         self.write("\n");
@@ -55,7 +55,7 @@ impl<'m> Screen<'m> {
     }
 
     /// Prints what is wrong with an answer, without the name of its field.
-    pub(super) fn problem(&self, problem: &Diagnostic) {
+    pub(super) fn problem(&self, problem: &Message) {
         let hint = problem.hint.as_ref().map(|hint| format!(" – {hint}")).unwrap_or_default();
         self.say(&[format!("✗ {}{hint}", problem.message)]);
     }
@@ -71,7 +71,7 @@ impl<'m> Screen<'m> {
         self.write("\n");
         self.lines(&[format!("{}{}", self.messages.key("why"), said("why"))]);
         match question.kind {
-            Kind::Choice(words) => self.ask_choice(question.id, words, before),
+            Kind::Choice(words) => self.ask_choice(question.id, &words(), before),
             Kind::OrderTitle => {
                 let titles = state.map(order_titles).unwrap_or_default();
                 if titles.is_empty() {

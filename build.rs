@@ -1,0 +1,74 @@
+//! Takes the folders of templates and examples into the program, so that a language, a document or an
+//! example is added by adding files, and no list of them has to be kept.
+
+#![expect(clippy::disallowed_methods, reason = "it writes only what the compiler reads back")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    fs::write(out.join("languages.rs"), languages(&root.join("templates"))?)?;
+    fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)
+}
+
+/// The list of languages: the name of each folder, and the names and texts of its files.
+fn languages(templates: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", templates.display());
+    let mut list = String::from("&[\n");
+    for language in sorted(templates)? {
+        let mut files = Vec::new();
+        collect(&language, &language, &mut files)?;
+        let _ = writeln!(list, "({:?}, &[", name(&language));
+        for file in files {
+            let path = language.join(&file);
+            println!("cargo::rerun-if-changed={}", path.display());
+            let _ = writeln!(list, "({file:?}, include_str!({:?})),", path.display().to_string());
+        }
+        list.push_str("]),\n");
+    }
+    list.push(']');
+    Ok(list)
+}
+
+/// The list of examples: the name and the text of each.
+fn examples(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from("&[\n");
+    for path in
+        sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "json"))
+    {
+        let name = name(&path.with_extension(""));
+        let _ = writeln!(list, "({name:?}, include_str!({:?})),", path.display().to_string());
+    }
+    list.push(']');
+    Ok(list)
+}
+
+/// The files below a folder, by their paths from it with `/` between names.
+fn collect(folder: &Path, from: &Path, files: &mut Vec<String>) -> io::Result<()> {
+    for path in sorted(folder)? {
+        if path.is_dir() {
+            collect(&path, from, files)?;
+        } else {
+            let below = path.strip_prefix(from).map_err(io::Error::other)?;
+            let steps: Vec<String> =
+                below.iter().map(|step| step.to_string_lossy().into()).collect();
+            files.push(steps.join("/"));
+        }
+    }
+    Ok(())
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
+    let mut paths: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,343 @@
+//! The only place that touches the disk: reads whose errors name the path, writes that are private
+//! and whole.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use liftorder::diagnostic::Diagnostic;
+use liftorder::language::Named;
+
+/// A file or folder that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{key} {}: {cause}", path.display())]
+pub(crate) struct FileError {
+    /// The key of what was tried.
+    key: &'static str,
+    path: PathBuf,
+    #[source]
+    cause: Cause,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Cause {
+    #[error(transparent)]
+    System(io::Error),
+    #[error("symbolic link")]
+    Link,
+    #[error("folder")]
+    Folder,
+}
+
+const READ: &str = "file/read";
+const WRITE: &str = "file/write";
+const MAKE_FOLDER: &str = "file/make-folder";
+const REMOVE: &str = "file/remove";
+
+impl FileError {
+    fn of<'p>(key: &'static str, path: &'p Path) -> impl FnOnce(io::Error) -> FileError + 'p {
+        move |cause| FileError { key, path: path.to_owned(), cause: Cause::System(cause) }
+    }
+
+    /// The error as a problem to tell.
+    pub(crate) fn diagnostic(&self) -> Diagnostic {
+        let why = match &self.cause {
+            Cause::Link => Named::Word("symbolic-link"),
+            Cause::Folder => Named::Word("is-a-folder"),
+            Cause::System(cause) => match cause.kind() {
+                io::ErrorKind::NotFound => Named::Word("not-found"),
+                io::ErrorKind::AlreadyExists => Named::Word("exists-already"),
+                io::ErrorKind::PermissionDenied => Named::Word("permission-denied"),
+                _ => Named::Text(cause.to_string()),
+            },
+        };
+        let path = self.path.display().to_string();
+        Diagnostic::error(self.key, "").with("path", path).with("why", why)
+    }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(FileError::of(READ, path))?;
+    Ok(bytes)
+}
+
+/// Reads standard input to its end.
+///
+/// # Errors
+///
+/// Whatever the system reports.
+pub(crate) fn read_standard_input() -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(FileError::of("file/read-standard-input", Path::new("-")))?;
+    Ok(bytes)
+}
+
+/// Makes a folder and those above it, for the owner only. One that exists is left as it is.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn make_private_folder(path: &Path) -> Result<(), FileError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(FileError::of(MAKE_FOLDER, path))
+}
+
+/// Whether anything has a path, also a link that leads nowhere.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Writes a file for the owner only, so that there is a whole file or none. Unless `overwrite`, a
+/// file that exists stays.
+///
+/// It is written to a temporary name in the same folder, which is the same each time: what a run that
+/// was killed left there, the next one clears away.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path; the temporary file is gone then.
+pub(crate) fn write(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    overwrite: bool,
+) -> Result<(), FileError> {
+    write_with(folder, name, overwrite, |file| file.write_all(bytes))
+}
+
+/// Writes lines as [`write`] writes bytes, without holding them all.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn write_lines(
+    folder: &Path,
+    name: &str,
+    lines: impl Iterator<Item = String>,
+) -> Result<(), FileError> {
+    write_with(folder, name, true, |file| {
+        let mut file = io::BufWriter::new(file);
+        for line in lines {
+            file.write_all(line.as_bytes())?;
+        }
+        file.flush()
+    })
+}
+
+fn write_with(
+    folder: &Path,
+    name: &str,
+    overwrite: bool,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), FileError> {
+    let path = folder.join(name);
+    let unfinished = folder.join(format!(".{name}.part"));
+    let written = fresh_file(&unfinished)
+        .and_then(|mut file| write(&mut file))
+        .and_then(|()| give_name(&unfinished, &path, overwrite));
+    written.map_err(|cause| {
+        // What cannot be written cannot be tidied up for sure either.
+        let _ = fs::remove_file(&unfinished);
+        FileError::of(WRITE, &path)(cause)
+    })
+}
+
+/// A new file: one that is there is taken away and, if it is a link, not followed.
+fn fresh_file(path: &Path) -> io::Result<fs::File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Gives a finished file its name.
+fn give_name(unfinished: &Path, path: &Path, overwrite: bool) -> io::Result<()> {
+    if overwrite {
+        return fs::rename(unfinished, path);
+    }
+    // A second name for the same file never takes the place of another.
+    match fs::hard_link(unfinished, path) {
+        Ok(()) => fs::remove_file(unfinished),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // Not every file system has second names.
+        Err(_) if exists(path) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(unfinished, path),
+    }
+}
+
+/// Makes the folder of a case, for the owner only. One that exists is left as it is.
+///
+/// # Errors
+///
+/// Something else is there, such as a symbolic link that may lead elsewhere, and whatever the
+/// system reports.
+pub(crate) fn make_folder_in(parent: &Path, name: &str) -> Result<PathBuf, FileError> {
+    let path = parent.join(name);
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(&path) {
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => refuse_link(&path)?,
+        made => made.map_err(FileError::of(MAKE_FOLDER, &path))?,
+    }
+    Ok(path)
+}
+
+fn refuse_link(path: &Path) -> Result<(), FileError> {
+    match path.symlink_metadata() {
+        Ok(found) if found.is_symlink() => {
+            Err(FileError { key: "file/write-to", path: path.to_owned(), cause: Cause::Link })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn open_private(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// An input to read as a stream, with its size where it is known; `-` is standard input.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), FileError> {
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let failed = || FileError::of(READ, path);
+    let file = fs::File::open(path).map_err(failed())?;
+    let about = file.metadata().map_err(failed())?;
+    if about.is_dir() {
+        return Err(FileError { key: READ, path: path.to_owned(), cause: Cause::Folder });
+    }
+    Ok((Box::new(file), about.is_file().then_some(about.len())))
+}
+
+/// A file to read, if it is there.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn open_if_there(path: &Path) -> Result<Option<fs::File>, FileError> {
+    match fs::File::open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(FileError::of(READ, path)(cause)),
+    }
+}
+
+/// Whether a path is a file itself, and no link to one.
+pub(crate) fn is_plain_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// A file of whole lines that one run at a time writes.
+#[derive(Debug)]
+pub(crate) struct LineFile {
+    path: PathBuf,
+    file: fs::File,
+    /// How many bytes of whole lines are in it.
+    length: u64,
+}
+
+impl LineFile {
+    /// Opens or makes the file and locks it. `None`: another run has it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path; a symbolic link.
+    pub(crate) fn lock(path: &Path) -> Result<Option<LineFile>, FileError> {
+        refuse_link(path)?;
+        let failed = || FileError::of(WRITE, path);
+        let file = open_private(path).map_err(failed())?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(fs::TryLockError::Error(error)) => return Err(failed()(error)),
+        }
+        let length = file.metadata().map_err(failed())?.len();
+        Ok(Some(LineFile { path: path.to_owned(), file, length }))
+    }
+
+    /// Whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// What is in it, from the start.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn read(&mut self) -> Result<&mut fs::File, FileError> {
+        io::Seek::rewind(&mut self.file).map_err(FileError::of(READ, &self.path))?;
+        Ok(&mut self.file)
+    }
+
+    /// Empties it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn clear(&mut self) -> Result<(), FileError> {
+        self.length = 0;
+        self.cut().map_err(FileError::of(WRITE, &self.path))
+    }
+
+    /// Adds a line, which ends with a line break: all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn add(&mut self, line: &str) -> Result<(), FileError> {
+        if let Err(cause) = self.file.write_all(line.as_bytes()) {
+            // A disk that is full still takes less.
+            let _ = self.cut();
+            return Err(FileError::of(WRITE, &self.path)(cause));
+        }
+        self.length += line.len() as u64;
+        Ok(())
+    }
+
+    fn cut(&mut self) -> io::Result<()> {
+        self.file.set_len(self.length)?;
+        io::Seek::seek(&mut self.file, io::SeekFrom::Start(self.length)).map(drop)
+    }
+}
+
+/// Removes a file. One that is not there is no error.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn remove(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Err(FileError::of(REMOVE, path)(cause))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,106 @@
+//! Which papers a case gets: the one place that decides.
+
+use chrono::NaiveDate;
+
+use super::{Case, Freely, OrderType, Side, Standing};
+use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
+
+/// A case with the documents that may be made of it on a day. Papers are made of nothing else, and
+/// [`choose`] alone makes one: a held case gets its safety page, whatever was asked for.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    case: Case,
+    today: NaiveDate,
+    documents: Vec<DocumentId>,
+    not_had: Vec<DocumentId>,
+}
+
+/// Chooses the documents of a case on a day: all that it gets, or those of `only` among them and
+/// among what is made only on request, in the order of a packet.
+pub fn choose(case: Case, only: &[DocumentId], today: NaiveDate) -> Chosen {
+    let situation = case.situation(today);
+    let is_held = situation == Situation::Held;
+    let all = CATALOG.iter().filter(|row| case.gets(row, situation));
+    // To say that a held case has no other document would tell that it is held.
+    if only.is_empty() || is_held {
+        let documents = all.map(CatalogRow::id).collect();
+        return Chosen { case, today, documents, not_had: Vec::new() };
+    }
+    let had = case.documents_to_ask_for(today);
+    let not_had = only.iter().filter(|id| !had.contains(id)).cloned().collect();
+    let documents = had.into_iter().filter(|id| only.contains(id)).collect();
+    Chosen { case, today, documents, not_had }
+}
+
+impl Chosen {
+    /// The case.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The day that its papers reckon from.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The documents, in the order of a packet.
+    pub fn documents(&self) -> &[DocumentId] {
+        &self.documents
+    }
+
+    /// What was asked for and this case does not get.
+    pub fn not_had(&self) -> &[DocumentId] {
+        &self.not_had
+    }
+
+    /// Whether its papers may be bound into a packet. The page of a held case stands alone.
+    pub fn has_packet(&self) -> bool {
+        !self.case.is_held()
+    }
+}
+
+impl Case {
+    /// Whether the person does not ask freely.
+    pub fn is_held(&self) -> bool {
+        self.request().freely == Freely::No
+    }
+
+    /// Where the case stands on a day.
+    pub fn situation(&self, today: NaiveDate) -> Situation {
+        if self.is_held() {
+            return Situation::Held;
+        }
+        if self.order().expiry.standing(today) == Standing::Expired {
+            return Situation::Expired;
+        }
+        match (self.order().kind, self.filer()) {
+            (OrderType::CivilProtective, Side::Protected) => Situation::CivilProtected,
+            (OrderType::CivilProtective, Side::Restrained) => Situation::CivilRestrained,
+            (OrderType::CriminalNoContact, Side::Protected) => Situation::CriminalProtected,
+            (OrderType::CriminalNoContact, Side::Restrained) => Situation::CriminalRestrained,
+            (OrderType::Unsure, Side::Protected) => Situation::UnsureProtected,
+            (OrderType::Unsure, Side::Restrained) => Situation::UnsureRestrained,
+        }
+    }
+
+    /// Every document that can be asked for by name, in the order of a packet.
+    pub fn documents_to_ask_for(&self, today: NaiveDate) -> Vec<DocumentId> {
+        let situation = self.situation(today);
+        let entries = CATALOG
+            .iter()
+            .filter(|row| self.gets(row, situation) || row.on_request.contains(&situation));
+        entries.map(CatalogRow::id).collect()
+    }
+
+    /// The criminal order that is named beside a civil one.
+    pub fn related_criminal(&self) -> Option<&super::Related> {
+        let criminal = Some(OrderType::CriminalNoContact);
+        self.order().related.iter().find(|related| related.kind == criminal)
+    }
+
+    fn gets(&self, row: &CatalogRow, situation: Situation) -> bool {
+        let beside_criminal = self.related_criminal().is_some();
+        row.given.contains(&situation)
+            || beside_criminal && row.given_beside_criminal.contains(&situation)
+    }
+}

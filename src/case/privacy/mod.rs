@@ -1,0 +1,154 @@
+//! What must not stand in a text that a court, a clerk or the other party will read.
+//!
+//! Every message names the field and says what to write instead; none repeats the value.
+
+mod address;
+mod children;
+mod numbers;
+mod withheld;
+mod words;
+
+use self::withheld::Withheld;
+use super::contact::is_withheld;
+use crate::answers::{Choice, Record, Side};
+use crate::diagnostic::Diagnostic;
+use crate::field::{is_within, join};
+
+/// Checks each text for withheld contact details, and each free text for numbers and dates that
+/// stay out of filings.
+pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
+    let texts = record.texts();
+    for side in [Side::Protected, Side::Restrained] {
+        let contact = &record.answers.party(side).contact;
+        let withheld = Withheld::new(contact);
+        if is_withheld(contact, side) && !withheld.is_nothing() {
+            look_for(&withheld, side, &texts, problems);
+        }
+    }
+    for (path, text) in texts.iter().filter(|(path, _)| is_free(path)) {
+        let plain = numbers::without_case_numbers(text, &record.answers);
+        numbers::numbers(path, &plain, problems);
+        numbers::birth_date(path, text, problems);
+    }
+}
+
+fn look_for(
+    withheld: &Withheld,
+    side: Side,
+    texts: &[(String, &str)],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let own = join(&join("parties", side.word()), "contact");
+    for (path, text) in texts.iter().filter(|(path, _)| !is_within(path, &own)) {
+        for field in withheld.told_by(text, is_free(path)) {
+            let problem = Diagnostic::error("withheld-value", path);
+            problems.push(problem.with("field", join(&own, field)));
+        }
+    }
+}
+
+/// A child that is named where initials would do. Only a warning: a name is a guess here.
+pub(super) fn warnings(record: &Record) -> Vec<Diagnostic> {
+    let texts = record.texts().into_iter();
+    let printed = texts.filter(|(path, _)| is_free(path) && path != "notes");
+    printed
+        .filter(|(_, text)| children::names_a_child(text))
+        .map(|(path, _)| Diagnostic::warning("minor-named", path))
+        .collect()
+}
+
+/// Whether a person tells something in their own words in a field.
+fn is_free(path: &str) -> bool {
+    is_within(path, "request.reason") || is_within(path, "request.changes") || path == "notes"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(reason: &str) -> Vec<&'static str> {
+        let case = serde_json::json!({
+            "parties": { "protected": { "contact": {
+                "address": ["1420 Linden Street", "Tacoma, WA 98402"],
+                "phone": "+1 (253) 555-0170",
+                "email": "r.d@example.org",
+            } } },
+            "request": { "reason": reason },
+        });
+        let record = crate::answers::read(case.to_string().as_bytes(), &[]).unwrap();
+        let mut problems = Vec::new();
+        check(&record, &mut problems);
+        problems.iter().map(Diagnostic::code).collect()
+    }
+
+    fn told(address: &[&str], text: &str) -> bool {
+        let contact = crate::answers::ContactAnswers {
+            address: address.iter().map(|line| (*line).to_owned()).collect(),
+            ..Default::default()
+        };
+        Withheld::new(&contact).told_by(text, true).next().is_some()
+    }
+
+    #[test]
+    fn an_address_is_found_in_another_spelling() {
+        for (address, text) in [
+            ("PO Box 4410", "My mail goes to P.O. Box 4410."),
+            ("P. O. Box 4410", "Write to box 4410"),
+            ("Box 4410", "My post office box 4410 is"),
+            ("1420 Linden Street", "at 1420 Linden St."),
+            ("1420 Linden St", "on Linden Street"),
+            ("1420 N. Linden Ave Apt 4B", "1420 Linden Avenue"),
+            ("1420 North Linden Avenue #4", "1420 n linden ave, unit 4"),
+            ("1420 Linden Street Apt 4B", "he came to 1420 Linden"),
+            ("12 Broadway", "I live at 12 Broadway now"),
+        ] {
+            assert!(told(&[address, "Tacoma, WA 98402"], text), "{address}: {text}");
+        }
+        for (address, text) in [
+            ("PO Box 4410", "a box of 4410 letters"),
+            ("1420 Linden Street", "a linden stands in the street"),
+            ("12 Broadway", "We met 12 times"),
+        ] {
+            assert!(!told(&[address, "Tacoma, WA 98402"], text), "{address}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_withheld_value_is_found_however_it_is_spelled() {
+        for text in [
+            "He knows I live at 1420 linden street now.",
+            "We moved to Linden Street.",
+            "I am in TACOMA, WA 98402 again",
+            "Call 253.555.0170 please",
+            "Call (253) 555 0170",
+            "Write to R.D@Example.org",
+            "Call 253 – 555 – 0170",
+            "Call 253-555\n0170",
+            "Call me at 253-555-0170. 3 times he called.",
+            "Just call 555-0170",
+        ] {
+            assert_eq!(codes(text), ["withheld-value"], "{text}");
+        }
+        for text in ["We live in Tacoma.", "The linden on our street", "He is at 253-555-0171"] {
+            assert!(codes(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_courts_keep_out_are_found_and_others_are_not() {
+        assert_eq!(codes("My number is 078-05-1120."), ["social-security-number"]);
+        assert_eq!(codes("My number is 078 05 1120."), ["social-security-number"]);
+        assert_eq!(codes("My number is 078051120."), ["social-security-number"]);
+        assert_eq!(codes("The account is 4000 1234 5678 9010."), ["account-number"]);
+        assert!(codes("Since 2025-03-04 we met 12 times, see case 23-2-04417-1.").is_empty());
+        assert!(codes("Zip 98104-1234, 206-555-0142").is_empty());
+    }
+
+    #[test]
+    fn a_full_birth_date_is_found_and_another_date_is_not() {
+        assert_eq!(codes("She was born on March 4, 2016."), ["birth-date"]);
+        assert_eq!(codes("Her DOB is 3/4/2016."), ["birth-date"]);
+        assert_eq!(codes("date of birth: 2016-03-04"), ["birth-date"]);
+        assert!(codes("She was born in 2016. We met on March 4, 2016.").is_empty());
+    }
+}

@@ -1,0 +1,75 @@
+//! The first door: what was typed → a checked case.
+
+use crate::answers::{self, Record};
+use crate::case::{self, Case, add_unless_reported, never_printed};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::facts::States;
+use crate::field;
+use crate::layout::Faces;
+
+/// A case that can be drafted, and what should be looked at first.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Examined {
+    /// The checked case.
+    pub case: Case,
+    /// What should be looked at although nothing is refused for it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads and checks one case file.
+///
+/// # Errors
+///
+/// Every problem in it, each with its line.
+pub fn examine(bytes: &[u8], states: &States, faces: &Faces) -> Result<Examined, Problems> {
+    examine_record(&answers::read(bytes, &[])?, states, faces)
+}
+
+/// Checks one case that was read.
+///
+/// # Errors
+///
+/// Every problem in it, each with its line.
+pub fn examine_record(
+    record: &Record,
+    states: &States,
+    faces: &Faces,
+) -> Result<Examined, Problems> {
+    let checked = case::check(record, states);
+    let unprintable = match &checked {
+        Ok(case) if case.is_held() => Vec::new(),
+        _ => characters_without_a_face(record, faces),
+    };
+    match checked {
+        Ok(case) if unprintable.is_empty() => {
+            let mut warnings = case::warnings(record);
+            record.locate(&mut warnings);
+            Ok(Examined { case, warnings })
+        }
+        checked => {
+            let mut problems = checked.err().map(|problems| problems.0).unwrap_or_default();
+            add_unless_reported(&mut problems, unprintable);
+            record.locate(&mut problems);
+            problems.sort_by_key(|problem| problem.line);
+            Err(Problems(problems))
+        }
+    }
+}
+
+/// A character that no face has would be missing on paper: it is refused, with its field.
+fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> {
+    let unprinted = never_printed(&record.answers);
+    let mut problems = Vec::new();
+    for (path, text) in record.texts() {
+        if unprinted.iter().any(|around| field::is_within(&path, around)) {
+            continue;
+        }
+        let Some(character) = faces.first_missing(text).filter(|found| !found.is_control()) else {
+            continue;
+        };
+        let shown = format!("{character:?} (U+{:04X})", u32::from(character));
+        problems.push(Diagnostic::error("no-glyph", path).with("character", shown));
+    }
+    problems
+}

@@ -1,0 +1,207 @@
+//! The second door: what was chosen of a case → the files of its packet.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::answers::Side;
+use crate::case::{Case, Chosen, choose};
+use crate::draft::{DraftError, Drafter, Templates};
+use crate::language::{Language, LanguageError};
+use crate::layout::{self, Faces, Pages, Typesetter};
+use crate::paper::Profile;
+use crate::pdf::{self, PdfError, SharedFaces};
+use crate::text;
+
+/// What every case is made with: read once, shared by all.
+pub struct Assets {
+    /// The templates of a language.
+    pub templates: Templates,
+    /// The faces.
+    pub faces: Faces,
+    /// Faces reduced to plain English.
+    pub shared_faces: SharedFaces,
+    /// The court's paper rules.
+    pub profile: Profile,
+}
+
+/// A finished file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Paper {
+    /// The name of its file, without the ending.
+    pub name: String,
+    /// In which form.
+    pub format: Format,
+    /// How many pages it has; none for text.
+    pub pages: Option<usize>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Paper {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        format!("{}.{}", self.name, self.format.ending())
+    }
+}
+
+/// The name of the file that all papers are bound into.
+pub const PACKET: &str = "packet";
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Pages to print, sign and file.
+    Pdf,
+    /// Plain text to read on a telephone or with a screen reader.
+    Txt,
+}
+
+/// There is no such form of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("known formats: pdf, txt")]
+pub struct UnknownFormat;
+
+impl Format {
+    /// Every form.
+    pub const ALL: [Format; 2] = [Format::Pdf, Format::Txt];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Txt => "txt",
+        }
+    }
+}
+
+impl std::str::FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(ending: &str) -> Result<Format, UnknownFormat> {
+        Format::ALL.into_iter().find(|format| format.ending() == ending).ok_or(UnknownFormat)
+    }
+}
+
+/// In which form papers are made.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The forms that each is made in.
+    pub formats: Vec<Format>,
+    /// All of them once more in one PDF.
+    pub packet: bool,
+}
+
+/// A defect in a template or in the program; never the fault of an input.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Defect {
+    /// In the files of a language.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    /// In drafting.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// In writing the PDF.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// Something that is always inside the program is not.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+}
+
+impl Assets {
+    /// The templates of a language with some faces and paper rules.
+    ///
+    /// # Errors
+    ///
+    /// A template around every document that cannot be read.
+    pub fn new(language: Arc<Language>, faces: Faces, profile: Profile) -> Result<Assets, Defect> {
+        let shared_faces = SharedFaces::new(&faces);
+        Ok(Assets { templates: Templates::new(language)?, faces, shared_faces, profile })
+    }
+
+    /// What is inside the program: English, its own faces and the standard profile.
+    ///
+    /// # Errors
+    ///
+    /// A defect in the program.
+    pub fn built_in() -> Result<Assets, Defect> {
+        let english = Language::built_in("en").ok_or(Defect::Missing("English"))??;
+        let profile = Profile::built_in("standard").ok_or(Defect::Missing("the profile"))?;
+        Assets::new(english, Faces::built_in(), profile)
+    }
+}
+
+/// Makes the papers of a case.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn make(chosen: &Chosen, wanted: &Wanted, assets: &Assets) -> Result<Vec<Paper>, Defect> {
+    make_with(chosen, wanted, assets, &mut Typesetter::new(&assets.faces))
+}
+
+/// Makes the papers of a case with a typesetter that knows what it has set for others.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn make_with(
+    chosen: &Chosen,
+    wanted: &Wanted,
+    assets: &Assets,
+    typesetter: &mut Typesetter<'_>,
+) -> Result<Vec<Paper>, Defect> {
+    let mut papers = Vec::new();
+    let mut laid_out = Vec::new();
+    let has_packet = wanted.packet && chosen.has_packet();
+    let drafter = Drafter::new(&assets.templates, chosen)?;
+    for id in chosen.documents() {
+        let document = drafter.draft(id)?;
+        let name = id.name().to_owned();
+        if wanted.formats.contains(&Format::Txt) {
+            let bytes = text::write(&document).into_bytes();
+            papers.push(Paper { name: name.clone(), format: Format::Txt, pages: None, bytes });
+        }
+        let in_pdf = wanted.formats.contains(&Format::Pdf);
+        if !in_pdf && !has_packet {
+            continue;
+        }
+        let pages = layout::lay_out_with(&document, typesetter, &assets.profile);
+        if in_pdf {
+            papers.push(in_pages(name, &pages, chosen.today(), assets)?);
+        }
+        laid_out.push(pages);
+    }
+    if has_packet {
+        let language = assets.templates.language();
+        let packet = layout::bind(&laid_out, language, &assets.faces, &assets.profile);
+        papers.push(in_pages(PACKET.to_owned(), &packet, chosen.today(), assets)?);
+    }
+    Ok(papers)
+}
+
+/// The page for a person who is pressured, of a case of which nothing is known.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn safety_page(today: NaiveDate, assets: &Assets) -> Result<Paper, Defect> {
+    let chosen = choose(Case::held(None, Side::Protected), &[], today);
+    let wanted = Wanted { formats: vec![Format::Pdf], packet: false };
+    let papers = make(&chosen, &wanted, assets)?;
+    papers.into_iter().next().ok_or(Defect::Missing("the safety page"))
+}
+
+fn in_pages(
+    name: String,
+    pages: &Pages,
+    today: NaiveDate,
+    assets: &Assets,
+) -> Result<Paper, Defect> {
+    let bytes = pdf::write(pages, &assets.faces, &assets.shared_faces, today)?;
+    Ok(Paper { name, format: Format::Pdf, pages: Some(pages.pages.len()), bytes })
+}

@@ -1,0 +1,11 @@
+//! Faces reduced to the glyphs that are used, as a PDF embeds them.
+
+mod reduce;
+mod reduced;
+mod shared;
+mod to_unicode;
+mod used;
+
+pub(super) use self::reduced::{ReducedFace, ReducedGlyph};
+pub use self::shared::SharedFaces;
+pub(super) use self::used::{Used, UsedGlyphs, add_used};
