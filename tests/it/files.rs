@@ -195,3 +195,15 @@ fn fields_change_a_case_file_and_what_is_missing_is_named_as_for_one() {
     assert_eq!(nothing.code, Some(2));
     assert!(nothing.stderr.contains("--case-number"), "{}", nothing.stderr);
 }
+
+#[test]
+fn a_day_is_written_in_one_way_everywhere() {
+    let sandbox = Sandbox::new();
+    for day in ["2026-1-5", "26-01-05", "2026-02-30", "+2026-01-05"] {
+        let option = sandbox.run(&["render", "--example", "--today", day]);
+        assert_eq!(option.code, Some(2), "{day}: {}", option.stderr);
+        let case = CaseFile::civil().set("order.issued", day);
+        let field = sandbox.run_with(&["check", "-"], case.text().as_bytes());
+        assert_eq!(field.code, Some(1), "{day}: {}", field.stderr);
+    }
+}

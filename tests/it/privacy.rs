@@ -223,3 +223,29 @@ fn changes_that_no_paper_would_show_are_refused() {
     assert_eq!(outcome.code, Some(1));
     assert!(outcome.stderr.contains("set request.goal to modify"), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_withheld_value_is_refused_in_other_spellings_and_in_every_field() {
+    for (field, value, text) in [
+        ("address", serde_json::json!(["PO Box 4410", "Seattle, WA 98104"]), "to P.O. Box 4410"),
+        ("address", serde_json::json!(["1420 Linden Street"]), "at 1420 Linden St., apt 4"),
+        ("address", serde_json::json!(["9 N. Oak Ave #4"]), "at 9 North Oak Avenue"),
+        ("phone", "253-555-0170".into(), "Call 555-0170. 3 times he called."),
+        ("phone", "253-555-0170 or 206-555-0199".into(), "on 253.555.0170 now"),
+        ("email", "a@example.org, b@example.org".into(), "write to A@Example.org"),
+    ] {
+        let contact = serde_json::json!({ field: value });
+        for place in ["request.reason", "order.judge", "preparer.organization"] {
+            let case =
+                CaseFile::bare().set("parties.protected.contact", contact.clone()).set(place, text);
+            let outcome = Sandbox::new().run_with(&["render", "-"], case.text().as_bytes());
+            let problem = format!(
+                "error: {place}: the text repeats parties.protected.contact.{field}, which is to be \
+                 withheld"
+            );
+            assert_eq!(outcome.code, Some(1), "{place} {text}: {}", outcome.stderr);
+            assert!(outcome.stderr.starts_with(&problem), "{place} {text}: {}", outcome.stderr);
+            assert!(outcome.files.is_empty());
+        }
+    }
+}

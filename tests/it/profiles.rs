@@ -130,3 +130,32 @@ fn a_profile_of_ones_own_is_checked_on_reading() {
     assert_eq!(sandbox.run(&["render", "--example", "--profile", "letter"]).code, Some(2));
     assert_eq!(sandbox.run(&["render", "--example", "--profile", "no.json"]).code, Some(3));
 }
+
+#[test]
+fn a_profile_that_no_paper_can_be_set_by_is_refused() {
+    for (field, value, says) in [
+        ("top_margin", "719", "the margins leave too little of the page"),
+        ("first_top_margin", "719", "the margins leave too little of the page"),
+        ("width", "1e30", "every length must be more than 0 points, and at most 14,400"),
+        ("height", "1e12", "every length must be more than 0 points, and at most 14,400"),
+        ("side_margin", "-1", "every length must be more than 0 points"),
+        // The hand-outs have the standard margins on the same sheet.
+        ("width", "440", "the margins leave too little of the page"),
+        ("bottom_margin", "20", "the footer needs a bottom_margin of 48 points"),
+    ] {
+        let mut profile: serde_json::Value =
+            serde_json::from_str(&profile_text("standard")).unwrap();
+        profile[field] = serde_json::from_str(value).unwrap();
+        profile["side_margin"] = if field == "width" && value == "440" {
+            40.into()
+        } else {
+            profile["side_margin"].clone()
+        };
+        let sandbox = Sandbox::new();
+        std::fs::write(sandbox.path().join("court.json"), profile.to_string()).unwrap();
+        let outcome = sandbox.run(&["render", "--example", "--profile", "court.json"]);
+        assert_eq!(outcome.code, Some(2), "{field} {value}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(says), "{field} {value}: {}", outcome.stderr);
+        assert!(outcome.files.is_empty(), "{field} {value}");
+    }
+}

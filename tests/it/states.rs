@@ -304,3 +304,32 @@ fn facts_of_ones_own_are_checked_on_reading() {
         assert!(outcome.files.is_empty());
     }
 }
+
+#[test]
+fn the_states_command_shows_every_fact_that_papers_use_with_its_true_standing() {
+    let sandbox = Sandbox::new();
+    for state in states() {
+        let entry = sandbox.run(&["states", &state, "--message-format", "json"]);
+        let entry: serde_json::Value = serde_json::from_str(&entry.stdout).unwrap();
+        if entry.get("civil").is_none() {
+            continue;
+        }
+        let shown = sandbox.run(&["states", &state]).stdout;
+        for part in ["civil", "declaration", "plain", "prosecutor_title"] {
+            assert!(shown.lines().any(|line| line.starts_with(part)), "{state} hides {part}");
+        }
+        for path in entry["from_memory"].as_array().unwrap() {
+            let path = path.as_str().unwrap();
+            let is_it = |line: &&str| {
+                line.strip_prefix(path).is_some_and(|rest| rest.starts_with([':', '.']))
+                    && !line.ends_with(": not known")
+            };
+            let lines: Vec<&str> = shown.lines().filter(is_it).collect();
+            let told = lines.iter().all(|line| line.ends_with("(from memory: for questions only)"));
+            assert!(told, "{state} {path}: {lines:?}");
+        }
+    }
+    let florida = sandbox.run(&["states", "FL"]).stdout;
+    let stalking = florida.lines().find(|line| line.contains("784.0485")).unwrap();
+    assert!(stalking.ends_with("(from memory: for questions only)"), "{stalking}");
+}

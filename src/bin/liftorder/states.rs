@@ -22,27 +22,31 @@ pub(crate) fn run(options: &StatesOptions, reporter: &Reporter) -> Result<(), Fa
     let state = State::from_code(code)
         .ok_or_else(|| Failure::usage(Diagnostic::error("usage/state", "")))?;
     reporter.data(&match (state.entry(), reporter.format) {
-        (Some(entry), MessageFormat::Json) => format!("{entry}\n"),
+        (_, MessageFormat::Json) => in_json(&state),
         (Some(entry), MessageFormat::Human) => report(&state, &entry, language),
-        (None, _) => language.say("state-unknown", &[("state", state.name())]) + "\n",
+        (None, MessageFormat::Human) => {
+            language.say("state-unknown", &[("state", state.name())]) + "\n"
+        }
     })
 }
 
+/// All that is known of a state, on one line.
+fn in_json(state: &State) -> String {
+    let nothing = || serde_json::json!({ "code": state.code(), "name": state.name() });
+    format!("{}\n", state.entry().unwrap_or_else(nothing))
+}
+
 fn summary(state: &State, format: MessageFormat, language: &Language) -> String {
-    match (state.entry(), format) {
-        (Some(entry), MessageFormat::Json) => format!("{entry}\n"),
-        (Some(entry), MessageFormat::Human) => {
-            let order = entry["civil"]["order_name"].as_str().unwrap_or_default();
-            format!("{}  {:<24} {order}\n", state.code(), state.name())
-        }
-        (None, MessageFormat::Json) => {
-            format!("{}\n", serde_json::json!({ "code": state.code(), "name": state.name() }))
-        }
-        (None, MessageFormat::Human) => {
-            let nothing = language.say("nothing-known", &[]);
-            format!("{}  {:<24} {nothing}\n", state.code(), state.name())
-        }
+    if format == MessageFormat::Json {
+        return in_json(state);
     }
+    let entry = state.entry();
+    let order = entry.as_ref().map(|entry| entry["civil"]["order_name"].as_str());
+    let order = order.map_or_else(
+        || language.say("nothing-known", &[]),
+        |order| order.unwrap_or_default().to_owned(),
+    );
+    format!("{}  {:<24} {order}\n", state.code(), state.name())
 }
 
 /// What says how far the facts may be trusted, and is not a fact itself.
