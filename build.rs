@@ -1,5 +1,6 @@
 //! Takes the folders of templates and examples into the program, so that a language, a document or an
-//! example is added by adding files, and no list of them has to be kept.
+//! example is added by adding files, and no list of them has to be kept; and packs the faces that few
+//! texts need.
 
 #![expect(clippy::disallowed_methods, reason = "it writes only what the compiler reads back")]
 
@@ -7,11 +8,36 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use libdeflater::{CompressionLvl, Compressor};
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("languages.rs"), languages(&root.join("templates"))?)?;
-    fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)
+    fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)?;
+    pack_faces(&root.join("fonts"), &out)
+}
+
+/// Deflates the faces of other scripts than Latin, Greek and Cyrillic: most texts need none of them.
+fn pack_faces(fonts: &Path, out: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", fonts.display());
+    for path in sorted(fonts)? {
+        let name = name(&path.with_extension(""));
+        if !name.starts_with("Noto") || path.extension().is_none_or(|end| end != "ttf") {
+            continue;
+        }
+        let file = fs::read(&path)?;
+        let mut compressor = Compressor::new(CompressionLvl::best());
+        let mut packed = vec![0; compressor.deflate_compress_bound(file.len())];
+        let length = compressor.deflate_compress(&file, &mut packed).map_err(io::Error::other)?;
+        let target = out.join(format!("{name}.z"));
+        fs::write(&target, &packed[..length])?;
+        let target = target.display().to_string();
+        let length = file.len();
+        let code = format!("Packed {{ bytes: include_bytes!({target:?}), length: {length} }}");
+        fs::write(out.join(format!("{name}.rs")), code)?;
+    }
+    Ok(())
 }
 
 /// The list of languages: the name of each folder, and the names and texts of its files.

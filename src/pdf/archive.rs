@@ -50,7 +50,6 @@ pub(super) fn declare(
         "DestOutputProfile" => colors,
     };
     let catalog = document.catalog_mut()?;
-    catalog.remove(b"PageLayout");
     catalog.set("Lang", Object::string_literal(pages.language.as_str()));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", metadata);

@@ -1,7 +1,8 @@
-//! What printpdf leaves out or writes differently on every run: faces, metadata, tags.
+//! A document and what is drawn on its pages → the bytes of a file.
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use printpdf::{PdfDocument, Rect};
 
 use super::archive;
 use super::content::{DocumentFaces, resource_name};
@@ -12,34 +13,24 @@ use super::write::object::text_string;
 use super::write::stream::{Effort, Padding, deflated};
 use crate::layout::Pages;
 
-/// Finishes printpdf's document and writes it out.
-pub(super) fn finish(
-    mut document: Document,
+/// Writes a document with what is drawn on each of its pages.
+pub(super) fn write(
+    model: &PdfDocument,
     pages: &Pages,
     drawn: Vec<(Vec<u8>, PageMarks)>,
     faces: &DocumentFaces,
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
+    let mut document = Document::with_version("1.7");
     let resources = resources(&mut document, faces);
     let (operators, marks): (Vec<Vec<u8>>, Vec<PageMarks>) = drawn.into_iter().unzip();
-    let sheets: Vec<ObjectId> = document.page_iter().collect();
-    for (number, (id, operators)) in sheets.into_iter().zip(operators).enumerate() {
-        let page = &pages.pages[number];
-        let contents = deflated(operators, Effort::Quick, Padding::Space, Dictionary::new())?;
-        finish_page(&mut document, id, resources, (page.width, page.height), contents)?;
-        let sheet = document.get_dictionary_mut(id)?;
-        sheet.set("StructParents", number as i64);
-        sheet.set("Tabs", "S");
-    }
+    let sheets = sheets(&mut document, model, operators, resources)?;
     archive::declare(&mut document, pages, today)?;
-    outlines(&mut document, pages)?;
-    document.prune_objects();
-    document.renumber_objects();
+    outlines(&mut document, pages, &sheets)?;
     let tree = TreeNumbers::from(document.max_id + 1);
     let catalog = document.catalog_mut()?;
     catalog.set("StructTreeRoot", (tree.root, 0));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    let sheets: Vec<ObjectId> = document.page_iter().collect();
     let mut packed = Packed::default();
     tags::write_tree(&mut packed, tree, pages, &sheets, &marks);
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
@@ -47,12 +38,47 @@ pub(super) fn finish(
     file::save(&document, root, info, packed)
 }
 
+/// Adds the pages, in their order, and the catalog that leads to them.
+fn sheets(
+    document: &mut Document,
+    model: &PdfDocument,
+    operators: Vec<Vec<u8>>,
+    resources: ObjectId,
+) -> Result<Vec<ObjectId>, PdfError> {
+    let tree = document.new_object_id();
+    let mut sheets = Vec::new();
+    for (number, (page, operators)) in model.pages.iter().zip(operators).enumerate() {
+        let contents = deflated(operators, Effort::Quick, Padding::Space, Dictionary::new())?;
+        let contents = document.add_object(contents);
+        sheets.push(document.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => tree,
+            "MediaBox" => corners(&page.media_box),
+            "Resources" => resources,
+            "Contents" => contents,
+            "StructParents" => number as i64,
+            "Tabs" => "S",
+        }));
+    }
+    let kids: Vec<Object> = sheets.iter().copied().map(Object::Reference).collect();
+    let count = kids.len() as i64;
+    document.set_object(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    Ok(sheets)
+}
+
+/// The lower left and the upper right corner, in points.
+fn corners(area: &Rect) -> Vec<Object> {
+    let (from, to) = (area.lower_left(), area.upper_right());
+    [from.x, from.y, to.x, to.y].map(|length| Object::Real(length.0)).to_vec()
+}
+
 /// A bookmark for each document of a packet.
-fn outlines(document: &mut Document, pages: &Pages) -> Result<(), PdfError> {
+fn outlines(document: &mut Document, pages: &Pages, sheets: &[ObjectId]) -> Result<(), PdfError> {
     if pages.bookmarks.is_empty() {
         return Ok(());
     }
-    let sheets: Vec<ObjectId> = document.page_iter().collect();
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = pages.bookmarks.iter().map(|_| document.new_object_id()).collect();
     for (number, bookmark) in pages.bookmarks.iter().enumerate() {
@@ -91,23 +117,4 @@ fn resources(document: &mut Document, faces: &DocumentFaces) -> ObjectId {
         fonts.set(resource_name(*id), font);
     }
     document.add_object(dictionary! { "Font" => fonts })
-}
-
-fn finish_page(
-    document: &mut Document,
-    id: ObjectId,
-    resources: ObjectId,
-    (width, height): (f32, f32),
-    drawn: Stream,
-) -> Result<(), PdfError> {
-    let page = document.get_dictionary_mut(id)?;
-    page.remove(b"Annots");
-    page.remove(b"TrimBox");
-    page.remove(b"CropBox");
-    page.set("MediaBox", vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)]);
-    page.set("Resources", resources);
-    let contents = page.get(b"Contents").and_then(Object::as_reference)?;
-    let stream = document.get_object_mut(contents).and_then(Object::as_stream_mut)?;
-    *stream = drawn;
-    Ok(())
 }

@@ -13,7 +13,4 @@ pub enum PdfError {
     /// An object that is not where it must be.
     #[error(transparent)]
     Object(#[from] lopdf::Error),
-    /// What printpdf says of the pages.
-    #[error("printpdf: {0}")]
-    Pages(String),
 }

@@ -1,7 +1,8 @@
 //! Stage 5: pages → the bytes of a PDF. The only place that names printpdf and lopdf.
 //!
-//! printpdf writes the pages; its own save hides errors and draws identifiers from a
-//! process-wide counter, so its document is finished and saved here.
+//! printpdf is the model of a document and its pages. It is written out here: printpdf's own way to do
+//! that hides errors, draws identifiers from a process-wide counter, and carries a color profile for
+//! offset presses, under a license of its own, that no paper needs.
 
 mod archive;
 mod content;
@@ -18,7 +19,7 @@ pub use self::face::SharedFaces;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
+use printpdf::{PdfDocument, PdfPage, Pt, Rect};
 
 use self::content::DocumentFaces;
 use self::face::{Used, UsedGlyphs, add_used};
@@ -29,7 +30,7 @@ use crate::layout::{FaceId, Faces, Pages, Shape};
 ///
 /// # Errors
 ///
-/// A face that cannot be reduced, and whatever printpdf or lopdf report: a defect in either case.
+/// A face that cannot be reduced, and whatever lopdf reports: a defect in either case.
 pub fn write(
     pages: &Pages,
     faces: &Faces,
@@ -42,29 +43,18 @@ pub fn write(
     }
     let drawn: Vec<(Vec<u8>, PageMarks)> =
         pages.pages.iter().map(|page| content::operators(page, &pages.parts, &reduced)).collect();
-    document::finish(sheets(pages)?, pages, drawn, &reduced, today)
+    document::write(&model(pages), pages, drawn, &reduced, today)
 }
 
-/// The pages as printpdf makes them, with nothing on them yet.
-fn sheets(pages: &Pages) -> Result<lopdf::Document, PdfError> {
+/// The document as printpdf has it: its title and its pages, with nothing on them yet.
+fn model(pages: &Pages) -> PdfDocument {
     let mut document = PdfDocument::new(&pages.title);
-    for page in &pages.pages {
-        let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
-        document.pages.push(PdfPage::new(width, height, Vec::new()));
-    }
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: false,
-        image_optimization: None,
-    };
-    let mut warnings = Vec::new();
-    let raw = document.to_lopdf_document(&options, &mut warnings);
-    match warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
-    {
-        Some(error) => Err(PdfError::Pages(error.msg.clone())),
-        None => Ok(raw),
-    }
+    document.pages.extend(pages.pages.iter().map(|page| {
+        let sheet = Rect::from_wh(Pt(page.width), Pt(page.height));
+        let (trim_box, crop_box) = (sheet.clone(), sheet.clone());
+        PdfPage { media_box: sheet, trim_box, crop_box, ops: Vec::new() }
+    }));
+    document
 }
 
 fn used_glyphs(pages: &Pages, faces: &Faces) -> BTreeMap<FaceId, UsedGlyphs> {

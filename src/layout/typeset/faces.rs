@@ -8,6 +8,7 @@ use harfrust::{Font, GlyphId};
 use read_fonts::types::NameId;
 use read_fonts::{FontRef, TableProvider};
 
+use super::packed::{Packed, coverage as coverage_of};
 use crate::draft::Emphasis;
 use crate::paper::Family;
 
@@ -22,10 +23,10 @@ pub struct Faces {
     chains: [[Vec<FaceId>; 3]; 2],
 }
 
-/// One face: its bytes, read when first needed.
+/// One face: its file, read when first needed.
 pub struct Face {
     name: Cow<'static, str>,
-    data: Blob,
+    file: File,
     language: Option<&'static str>,
     font: OnceLock<Option<Font>>,
 }
@@ -71,43 +72,57 @@ macro_rules! face {
     };
 }
 
+macro_rules! packed {
+    ($name:literal) => {
+        ($name, include!(concat!(env!("OUT_DIR"), "/", $name, ".rs")))
+    };
+}
+
 /// Regular, bold and italic of each family, for Latin, Greek and Cyrillic.
-const FAMILIES: [[BuiltIn; 3]; 2] = [
+static FAMILIES: [[(&str, &[u8]); 3]; 2] = [
     [face!("SourceSerif4-Regular"), face!("SourceSerif4-Bold"), face!("SourceSerif4-Italic")],
     [face!("SourceSans3-Regular"), face!("SourceSans3-Bold"), face!("SourceSans3-Italic")],
 ];
 
-/// A face inside the program: its name and its file.
-type BuiltIn = (&'static str, &'static [u8]);
+/// A face that is packed: its name and its file.
+type PackedFace = (&'static str, Packed);
 
 /// The language of what is written in each other script, as far as the script tells it (BCP 47),
 /// and its regular and bold for both families.
-const SCRIPTS: [(&str, [BuiltIn; 2]); 9] = [
-    ("he", [face!("NotoSerifHebrew-Regular"), face!("NotoSerifHebrew-Bold")]),
-    ("und-Arab", [face!("NotoNaskhArabic-Regular"), face!("NotoNaskhArabic-Bold")]),
-    ("hy", [face!("NotoSerifArmenian-Regular"), face!("NotoSerifArmenian-Bold")]),
-    ("ka", [face!("NotoSerifGeorgian-Regular"), face!("NotoSerifGeorgian-Bold")]),
-    ("und-Deva", [face!("NotoSerifDevanagari-Regular"), face!("NotoSerifDevanagari-Bold")]),
-    ("und-Beng", [face!("NotoSerifBengali-Regular"), face!("NotoSerifBengali-Bold")]),
-    ("ta", [face!("NotoSerifTamil-Regular"), face!("NotoSerifTamil-Bold")]),
-    ("th", [face!("NotoSerifThai-Regular"), face!("NotoSerifThai-Bold")]),
-    ("und-Ethi", [face!("NotoSerifEthiopic-Regular"), face!("NotoSerifEthiopic-Bold")]),
+static SCRIPTS: [(&str, [PackedFace; 2]); 9] = [
+    ("he", [packed!("NotoSerifHebrew-Regular"), packed!("NotoSerifHebrew-Bold")]),
+    ("und-Arab", [packed!("NotoNaskhArabic-Regular"), packed!("NotoNaskhArabic-Bold")]),
+    ("hy", [packed!("NotoSerifArmenian-Regular"), packed!("NotoSerifArmenian-Bold")]),
+    ("ka", [packed!("NotoSerifGeorgian-Regular"), packed!("NotoSerifGeorgian-Bold")]),
+    ("und-Deva", [packed!("NotoSerifDevanagari-Regular"), packed!("NotoSerifDevanagari-Bold")]),
+    ("und-Beng", [packed!("NotoSerifBengali-Regular"), packed!("NotoSerifBengali-Bold")]),
+    ("ta", [packed!("NotoSerifTamil-Regular"), packed!("NotoSerifTamil-Bold")]),
+    ("th", [packed!("NotoSerifThai-Regular"), packed!("NotoSerifThai-Bold")]),
+    ("und-Ethi", [packed!("NotoSerifEthiopic-Regular"), packed!("NotoSerifEthiopic-Bold")]),
 ];
+
+/// The file of a face.
+enum File {
+    Plain(Blob),
+    Packed { packed: Packed, inflated: OnceLock<Blob>, coverage: OnceLock<Vec<(u32, u32)>> },
+}
 
 impl Faces {
     /// The faces inside the program.
     pub fn built_in() -> Faces {
         let mut faces = Faces { faces: Vec::new(), chains: Default::default() };
-        for (family, names) in FAMILIES.into_iter().enumerate() {
-            for (emphasis, (name, data)) in names.into_iter().enumerate() {
-                let face = faces.push(name.into(), data.into());
+        for (family, names) in FAMILIES.iter().enumerate() {
+            for (emphasis, (name, data)) in names.iter().enumerate() {
+                let face = faces.push((*name).into(), File::Plain((*data).into()));
                 faces.chains[family][emphasis].insert(0, face);
                 faces.chains[1 - family][emphasis].push(face);
             }
         }
         for (language, weights) in SCRIPTS {
-            let [regular, bold] = weights.map(|(name, data)| {
-                let face = faces.push(name.into(), data.into());
+            let [regular, bold] = weights.map(|(name, packed)| {
+                let (inflated, coverage) = (OnceLock::new(), OnceLock::new());
+                let file = File::Packed { packed, inflated, coverage };
+                let face = faces.push(name.into(), file);
                 faces.faces[usize::from(face.0)].language = Some(language);
                 face
             });
@@ -138,7 +153,7 @@ impl Faces {
         if font.os2().is_ok_and(|table| table.fs_type() & RESTRICTED != 0) {
             return Err(UnusableFace::Forbidden);
         }
-        let face = self.push(name.into(), data.into());
+        let face = self.push(name.into(), File::Plain(data.into()));
         self.chains.iter_mut().flatten().for_each(|chain| chain.push(face));
         Ok(())
     }
@@ -174,9 +189,9 @@ impl Faces {
         })
     }
 
-    fn push(&mut self, name: Cow<'static, str>, data: Blob) -> FaceId {
+    fn push(&mut self, name: Cow<'static, str>, file: File) -> FaceId {
         let id = FaceId(self.faces.len() as u8);
-        self.faces.push(Face { name, data, language: None, font: OnceLock::new() });
+        self.faces.push(Face { name, file, language: None, font: OnceLock::new() });
         id
     }
 }
@@ -189,12 +204,24 @@ impl Face {
 
     /// The bytes of its file.
     pub fn data(&self) -> &[u8] {
-        &self.data
+        self.blob()
     }
 
-    /// How large its file is, in bytes.
+    /// How large it is inside the program, in bytes.
     pub fn size(&self) -> usize {
-        self.data.len()
+        match &self.file {
+            File::Plain(blob) => blob.len(),
+            File::Packed { packed, .. } => packed.bytes.len(),
+        }
+    }
+
+    fn blob(&self) -> &Blob {
+        match &self.file {
+            File::Plain(blob) => blob,
+            File::Packed { packed, inflated, .. } => {
+                inflated.get_or_init(|| packed.inflate().into())
+            }
+        }
     }
 
     /// The language of what is set in it, as far as its script tells (BCP 47).
@@ -204,14 +231,25 @@ impl Face {
 
     /// How its outlines are written.
     pub fn outlines(&self) -> Outlines {
-        let font = FontRef::from_index(&self.data, 0).ok();
+        let font = FontRef::from_index(self.data(), 0).ok();
         font.and_then(|font| outlines(&font)).unwrap_or(Outlines::TrueType)
     }
 
     /// Whether it has a character.
     pub fn has(&self, character: char) -> bool {
         // Joiners are spelled, not drawn: any face will do.
-        matches!(character, '\u{200c}' | '\u{200d}') || self.glyph(character).is_some()
+        if matches!(character, '\u{200c}' | '\u{200d}') {
+            return true;
+        }
+        match &self.file {
+            File::Plain(_) => self.glyph(character).is_some(),
+            File::Packed { coverage, .. } => {
+                let spans = coverage.get_or_init(|| coverage_of(&self.name));
+                let code = u32::from(character);
+                let after = spans.partition_point(|(first, _)| *first <= code);
+                after.checked_sub(1).is_some_and(|place| spans[place].1 >= code)
+            }
+        }
     }
 
     /// The glyph that stands for a character by itself.
@@ -251,7 +289,7 @@ impl Face {
     }
 
     pub(super) fn font(&self) -> Option<&Font> {
-        self.font.get_or_init(|| Font::new(self.data.clone(), 0)).as_ref()
+        self.font.get_or_init(|| Font::new(self.blob().clone(), 0)).as_ref()
     }
 }
 
@@ -294,6 +332,20 @@ mod tests {
     use read_fonts::{FontRef, TableProvider};
 
     use super::Faces;
+
+    #[test]
+    fn a_packed_face_has_the_characters_that_are_noted_and_no_others() {
+        let faces = Faces::built_in();
+        for face in faces.ids().map(|id| faces.get(id)) {
+            assert!(face.data().len() >= face.size(), "{}", face.name());
+            for character in
+                ('\0'..='\u{2ffff}').filter(|one| !matches!(one, '\u{200c}' | '\u{200d}'))
+            {
+                let has = face.glyph(character).is_some();
+                assert_eq!(face.has(character), has, "{} {character:?}", face.name());
+            }
+        }
+    }
 
     #[test]
     fn the_invisible_glyph_of_every_face_has_no_outline() {

@@ -3,6 +3,7 @@
 mod cache;
 mod faces;
 mod line;
+mod packed;
 mod paragraph;
 mod shaper;
 mod typesetter;

@@ -25,7 +25,7 @@ impl<'f> Typesetter<'f> {
         Typesetter {
             shaper: Shaper::new(faces),
             cache: ParagraphCache::default(),
-            segmenter: LineSegmenter::new_dictionary(LineBreakOptions::default()),
+            segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()),
         }
     }
 
