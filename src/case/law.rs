@@ -3,11 +3,13 @@
 //! The one place that decides which fact goes where: a court paper takes only what was seen, and
 //! only where it fits the order and the person who asks; what is less sure is a question.
 
+use serde::Serialize;
+
 use super::{Case, Goal, OrderType, Side};
 use crate::facts::Facts;
 
-/// The law as the papers of one case may use it.
-#[derive(Clone, Debug, Default)]
+/// The law as the papers of one case may use it. Templates see it under these names.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Law {
     /// The state's name.
     pub state: Option<&'static str>,
@@ -28,6 +30,7 @@ pub struct Law {
     /// Something that is known of the state stands in the papers.
     pub used: bool,
     /// How the declaration is to be signed.
+    #[serde(skip)]
     pub signing: Signing,
     /// Plain sentences for the cover sheet.
     pub steps: Vec<String>,

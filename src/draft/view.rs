@@ -90,27 +90,15 @@ struct RequestView<'c> {
     freely: bool,
 }
 
-/// What the state's law says, as far as a paper may say it; see [`Law`].
+/// What the state's law says, as far as a paper may say it.
 #[derive(Debug, Serialize)]
 struct LawView {
-    title: Option<String>,
-    statute: Option<String>,
-    only_modify: bool,
-    verb: Option<String>,
-    in_person: bool,
-    hearing: bool,
-    used: bool,
+    #[serde(flatten)]
+    law: Law,
     /// The words to sign a declaration under.
     sign: Option<String>,
     before_officer: bool,
     ask_how_to_sign: bool,
-    steps: Vec<String>,
-    form: Option<String>,
-    /// For questions only, as are those below.
-    questions: Vec<String>,
-    form_to_ask: Option<String>,
-    form_title: Option<String>,
-    prosecutor_title: Option<String>,
 }
 
 /// Which one of the ways a case goes; `asks` is either of the two in which a court is asked.
@@ -271,29 +259,12 @@ impl<'c> PartyView<'c> {
 
 impl LawView {
     fn of(law: Law) -> LawView {
-        let (sign, before_officer, ask_how_to_sign) = match law.signing {
-            Signing::UnderPenalty(words) => (Some(words), false, false),
+        let (sign, before_officer, ask_how_to_sign) = match &law.signing {
+            Signing::UnderPenalty(words) => (Some(words.clone()), false, false),
             Signing::BeforeOfficer => (None, true, false),
             Signing::AskWhich => (None, true, true),
         };
-        LawView {
-            title: law.title,
-            statute: law.statute,
-            only_modify: law.only_modify,
-            verb: law.verb,
-            in_person: law.in_person,
-            hearing: law.hearing,
-            used: law.used,
-            sign,
-            before_officer,
-            ask_how_to_sign,
-            steps: law.steps,
-            questions: law.questions,
-            form: law.form,
-            form_to_ask: law.form_to_ask,
-            form_title: law.form_title,
-            prosecutor_title: law.prosecutor_title,
-        }
+        LawView { law, sign, before_officer, ask_how_to_sign }
     }
 }
 

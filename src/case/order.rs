@@ -1,0 +1,85 @@
+//! The order itself, and what else there is between the two people.
+
+use chrono::NaiveDate;
+
+use super::checker::Checker;
+use super::date::{self, Expiry};
+use super::text::Line;
+use crate::answers::{OrderAnswers, OrderType, RelatedAnswers};
+use crate::diagnostic::Diagnostic;
+use crate::field;
+
+/// The order itself.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Which kind it is.
+    pub kind: OrderType,
+    /// The title printed on it.
+    pub title: Option<Line>,
+    /// The day it was made.
+    pub issued: Option<NaiveDate>,
+    /// When it ends.
+    pub expiry: Expiry,
+    /// The judge who made it.
+    pub judge: Option<Line>,
+    /// Other orders or cases between the same people.
+    pub related: Vec<Related>,
+}
+
+/// Another order or case between the same people.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Which kind it is.
+    pub kind: Option<OrderType>,
+    /// Its case number.
+    pub case_number: Option<Line>,
+    /// Its court.
+    pub court: Option<Line>,
+}
+
+impl Order {
+    /// An order of which nothing is known.
+    pub(super) fn unknown() -> Order {
+        Order {
+            kind: OrderType::Unsure,
+            title: None,
+            issued: None,
+            expiry: Expiry::Unknown,
+            judge: None,
+            related: Vec::new(),
+        }
+    }
+
+    pub(super) fn check(answers: &OrderAnswers, checker: &mut Checker) -> Option<Order> {
+        let kind = checker.word(answers.kind, "order.type");
+        let title = checker.optional(answers.title.as_ref(), "order.title");
+        let problems = &mut checker.problems;
+        let issued = match answers.issued.as_deref().map(str::trim) {
+            None | Some("") => None,
+            Some(text) => date::check(text, "order.issued", problems),
+        };
+        let expiry = Expiry::check(answers.expires.as_deref(), "order.expires", problems);
+        if let (Some(issued), Some(expires)) = (issued, expiry.day())
+            && expires < issued
+        {
+            problems.push(Diagnostic::error("expiry-before-issue", "order.expires"));
+        }
+        let judge = checker.optional(answers.judge.as_ref(), "order.judge");
+        let related = check_related(&answers.related, checker);
+        Some(Order { kind: kind?, title, issued, expiry, judge, related })
+    }
+}
+
+fn check_related(answers: &[RelatedAnswers], checker: &mut Checker) -> Vec<Related> {
+    let mut related = Vec::new();
+    for (position, answers) in answers.iter().enumerate() {
+        let path = field::entry("order.related", position);
+        let number = answers.case_number.as_ref();
+        related.push(Related {
+            kind: answers.kind,
+            case_number: checker.optional(number, &field::join(&path, "case_number")),
+            court: checker.optional(answers.court.as_ref(), &field::join(&path, "court")),
+        });
+    }
+    related
+}
