@@ -49,26 +49,19 @@ fn walk(terminal: &Terminal, case: &Value) -> usize {
 fn give(terminal: &Terminal, question: &Question, answer: &str) {
     match question.kind {
         Kind::Choice(words) => {
-            let place = words().iter().position(|word| *word == answer).unwrap_or(0);
-            (0..place).for_each(|_| terminal.press("Down"));
-            terminal.press("Enter");
+            let place = words().iter().position(|word| *word == answer);
+            terminal.type_line(&place.map_or(String::new(), |place| (place + 1).to_string()));
         }
         Kind::Line | Kind::Lines => terminal.type_line(answer),
         Kind::OrderTitle => {
-            // The question is drawn before what can be answered.
-            let example = squeezed(&said(question.id, "example"));
-            let screen = terminal.wait(|screen| {
-                screen.contains("It has another name") || squeezed(screen).contains(&example)
-            });
-            if !screen.contains("It has another name") {
-                return terminal.type_line(answer);
+            // Where the state's names are listed, the last number is for another name.
+            let screen = terminal.screen();
+            let mut lines = screen.lines().rev();
+            let other = lines.find(|line| line.contains("It has another name"));
+            if let Some(other) = other.filter(|_| !answer.is_empty()) {
+                terminal.type_line(other.split('.').next().unwrap().trim());
+                terminal.wait_for(&said(question.id, "example"));
             }
-            if answer.is_empty() {
-                return terminal.press("Enter");
-            }
-            // The list is filtered by what is typed.
-            terminal.type_line("It has another");
-            terminal.wait_for(&said(question.id, "example"));
             terminal.type_line(answer);
         }
     }
@@ -132,7 +125,7 @@ fn every_route_gives_the_papers_that_render_makes_of_the_same_case() {
         if example == "civil-wa" {
             assert!(asked <= 20, "{asked} questions on the civil route");
         }
-        terminal.press("Enter");
+        terminal.type_line("1");
         let screen = terminal.wait_for("exit code 0");
         assert!(screen.contains("stays in force until a judge"), "{screen}");
         assert!(screen.contains("Open first: liftorder-out/"), "{screen}");
@@ -157,25 +150,17 @@ fn whoever_is_pressured_leaves_nothing_on_the_disk() {
         let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
         for id in ["safe", "order.type", "filer"] {
             wait_for_question(&terminal, id);
-            terminal.press("Enter");
+            terminal.type_line("1");
         }
         wait_for_question(&terminal, "request.freely");
         assert!(sandbox.path().join("case.json").exists(), "answers are saved as they are given");
-        terminal.press("Down");
-        terminal.press("Enter");
+        terminal.type_line("2");
         // The last of what is shown: everything else is there as well.
         let screen = terminal.wait_for("? Make a one-page PDF");
         assert!(screen.contains("You do not have to do this."), "{screen}");
         assert!(screen.contains("1-800-799-7233"), "{screen}");
         assert!(!screen.contains("Which kind of order"), "the screen was not cleared: {screen}");
-        if page {
-            terminal.press("Up");
-            terminal.press("Up");
-        }
-        terminal.press(if page { "Down" } else { "Enter" });
-        if page {
-            terminal.press("Enter");
-        }
+        terminal.type_line(if page { "2" } else { "1" });
         terminal.wait_for("exit code 0");
         assert!(!sandbox.path().join("case.json").exists());
         let names = sandbox.look().names();
@@ -188,10 +173,29 @@ fn whoever_is_not_safe_stops_at_once() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
     wait_for_question(&terminal, "safe");
-    terminal.press("Down");
-    terminal.press("Enter");
+    terminal.type_line("2");
     terminal.wait_for("exit code 0");
     assert!(!sandbox.path().join("case.json").exists());
+}
+
+#[test]
+fn no_key_but_its_number_chooses_an_answer() {
+    let sandbox = Sandbox::new();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+    for (id, count) in [("safe", 2), ("order.type", 3), ("filer", 2), ("request.freely", 3)] {
+        wait_for_question(&terminal, id);
+        // Nothing is chosen before, nothing is filtered, and no letter stands for an answer.
+        for wrong in ["", "y", "n", "yes", "0", "4", "-1", "1.", "I ask freely"] {
+            terminal.type_line(wrong);
+            let why = format!("✗ Type a number from 1 to {count}");
+            wait_for_refusal(&terminal, &why, id);
+            terminal.clear();
+        }
+        terminal.type_line("1");
+    }
+    wait_for_question(&terminal, "court.state");
+    let saved = std::fs::read_to_string(sandbox.path().join("case.json")).unwrap();
+    assert!(saved.contains("\"freely\": \"yes\""), "{saved}");
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
     let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
     for id in ["safe", "order.type", "filer", "request.freely"] {
         wait_for_question(&terminal, id);
-        terminal.press("Enter");
+        terminal.type_line("1");
     }
     wait_for_question(&terminal, "court.state");
     terminal.type_line("Atlantis");
@@ -245,14 +249,15 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
     }
     let review = terminal.wait_for("? Please read your answers");
     assert!(review.contains("State: OR") && review.contains("Case number: 24-1"), "{review}");
-    terminal.press("Down");
-    terminal.press("Enter");
-    terminal.wait_for("? Which answer?");
-    terminal.type_line("Case number");
+    terminal.type_line("2");
+    let answers = terminal.wait_for("? Which answer?");
+    let number = answers.lines().rev().find(|line| line.contains(". Case number: "));
+    let number = number.unwrap_or_else(|| panic!("no number in {answers}"));
+    terminal.type_line(number.split('.').next().unwrap().trim());
     wait_for_question(&terminal, "case_number");
     terminal.type_line("77");
     terminal.wait_for_each(&["Case number: 24-177", "? Please read your answers"]);
-    terminal.press("Enter");
+    terminal.type_line("1");
     terminal.wait_for("exit code 0");
     let made = sandbox.look();
     assert!(made.files[0].starts_with("24-177"), "{:?}", made.files);
@@ -265,7 +270,7 @@ fn a_killed_interview_goes_on_where_it_was() {
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new mine.json") else { return };
     for id in ["safe", "order.type", "filer", "request.freely"] {
         wait_for_question(&terminal, id);
-        terminal.press("Enter");
+        terminal.type_line("1");
     }
     wait_for_question(&terminal, "court.state");
     terminal.type_line("WA");
@@ -276,7 +281,7 @@ fn a_killed_interview_goes_on_where_it_was() {
     let arguments = "new mine.json";
     let terminal = Terminal::start(sandbox.path(), 80, arguments).unwrap();
     terminal.wait_for_each(&["Going on with mine.json", &format!("? {}", said("safe", "ask"))]);
-    terminal.press("Enter");
+    terminal.type_line("1");
     let screen = wait_for_question(&terminal, "court.county");
     assert!(!screen.contains(&said("order.type", "ask")), "{screen}");
     terminal.press("Escape");
@@ -292,7 +297,7 @@ fn a_narrow_terminal_will_do() {
     let arguments = format!("new --today {TODAY}");
     let Some(terminal) = Terminal::start(sandbox.path(), 40, &arguments) else { return };
     walk(&terminal, &case);
-    terminal.press("Enter");
+    terminal.type_line("1");
     terminal.wait_for("exit code 0");
     assert_eq!(sandbox.look().names().len(), 6);
 }

@@ -102,6 +102,11 @@ impl Terminal {
         self.tmux(&["send-keys", key]);
     }
 
+    /// Forgets what stood on the screen before: the next wait is for what comes now.
+    pub(crate) fn clear(&self) {
+        self.tmux(&["send-keys", "-R"]);
+    }
+
     /// Ends everything in it at once, as a machine that is switched off would.
     pub(crate) fn kill(&self) {
         self.ask_tmux(&["kill-server"]);

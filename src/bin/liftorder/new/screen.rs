@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use inquire::{Select, Text};
+use inquire::Text;
 use liftorder::answers::interview::{Kind, Question};
 use liftorder::diagnostic::Message;
 use liftorder::facts::State;
@@ -17,6 +17,18 @@ pub(super) enum Reply {
     /// Goes back to the question before it.
     Back,
     /// Leaves: Esc, Ctrl-C, or the terminal is gone.
+    Left,
+}
+
+/// What a person types where a number is asked for.
+enum Number {
+    /// The place of a line, counted from 0.
+    Of(usize),
+    /// Nothing.
+    None,
+    /// Goes back to the question before.
+    Back,
+    /// Leaves.
     Left,
 }
 
@@ -71,13 +83,13 @@ impl<'m> Screen<'m> {
         self.write("\n");
         self.lines(&[format!("{}{}", self.messages.key("why"), said("why"))]);
         match question.kind {
-            Kind::Choice(words) => self.ask_choice(question.id, &words(), before),
+            Kind::Choice(words) => self.ask_choice(question, &words(), before),
             Kind::OrderTitle => {
                 let titles = state.map(order_titles).unwrap_or_default();
                 if titles.is_empty() {
                     return self.ask_line(question, before);
                 }
-                self.ask_title(question, titles, before)
+                self.ask_title(question, &titles, before)
             }
             Kind::Line | Kind::Lines => self.ask_line(question, before),
         }
@@ -85,59 +97,93 @@ impl<'m> Screen<'m> {
 
     /// Lets somebody choose among a few words under a message; none if they leave.
     pub(super) fn choose(&self, message: &str, words: &[&'static str]) -> Option<&'static str> {
-        let labels: Vec<String> = words
-            .iter()
-            .map(|word| match message {
-                "review" => self.messages.text(&format!("review_{word}")),
-                _ => self.messages.choice("safe", word).unwrap_or_default(),
-            })
-            .collect();
-        let chosen = Select::new(&self.messages.text(message), labels).raw_prompt().ok()?;
-        words.get(chosen.index).copied()
+        let label = |word: &&str| match message {
+            "review" => self.messages.text(&format!("review_{word}")),
+            _ => self.messages.choice("safe", word).unwrap_or_default(),
+        };
+        let labels: Vec<String> = words.iter().map(label).collect();
+        words.get(self.pick(message, &labels)?).copied()
     }
 
     /// Lets somebody pick one of several lines; none if they leave.
     pub(super) fn pick(&self, message: &str, lines: &[String]) -> Option<usize> {
-        let picked = Select::new(&self.messages.text(message), lines.to_vec()).raw_prompt();
-        picked.ok().map(|picked| picked.index)
-    }
-
-    fn ask_choice(&self, id: &str, words: &[&str], before: Option<&str>) -> Reply {
-        let mut labels: Vec<String> = words
-            .iter()
-            .map(|word| self.messages.choice(id, word).unwrap_or((*word).to_owned()))
-            .collect();
-        labels.push(self.messages.key("back"));
-        let start = words.iter().position(|word| Some(*word) == before).unwrap_or(0);
-        let message = self.messages.of_question(id, "ask");
-        match Select::new(&message, labels).with_starting_cursor(start).raw_prompt() {
-            Ok(chosen) => match words.get(chosen.index) {
-                Some(word) => Reply::Answer((*word).to_owned()),
-                None => Reply::Back,
-            },
-            Err(_) => Reply::Left,
+        loop {
+            match self.ask_number(&self.messages.text(message), lines, &[]) {
+                Number::Of(place) => return Some(place),
+                Number::Left => return None,
+                Number::None | Number::Back => self.not_a_number(lines.len()),
+            }
         }
     }
 
-    fn ask_title(&self, question: &Question, titles: Vec<String>, before: Option<&str>) -> Reply {
-        let other = self.messages.key("other");
-        let skip = self.messages.key("skip_choice");
-        let mut labels = vec![skip];
-        labels.extend(titles.iter().cloned());
-        labels.push(other);
-        labels.push(self.messages.key("back"));
+    fn ask_choice(&self, question: &Question, words: &[&str], before: Option<&str>) -> Reply {
+        let label = |word: &&str| {
+            self.messages.choice(question.id, word).unwrap_or_else(|| (*word).to_owned())
+        };
+        let labels: Vec<String> = words.iter().map(label).collect();
         let message = self.messages.of_question(question.id, "ask");
-        let start = titles.iter().position(|title| Some(title.as_str()) == before);
-        let start = start.map_or(0, |place| place + 1);
-        match Select::new(&message, labels).with_starting_cursor(start).raw_prompt() {
-            Ok(chosen) if chosen.index == 0 => Reply::Answer(String::new()),
-            Ok(chosen) => match titles.get(chosen.index - 1) {
-                Some(title) => Reply::Answer(title.clone()),
-                None if chosen.index == titles.len() + 1 => self.ask_line(question, before),
-                None => Reply::Back,
-            },
-            Err(_) => Reply::Left,
+        let enter = match before {
+            Some(_) => Some("keep"),
+            None => question.optional.then_some("skip"),
+        };
+        let keys: Vec<&str> = enter.into_iter().chain(["back"]).collect();
+        loop {
+            match self.ask_number(&message, &labels, &keys) {
+                Number::Of(place) => return Reply::Answer(words[place].to_owned()),
+                Number::Back => return Reply::Back,
+                Number::Left => return Reply::Left,
+                Number::None => match before {
+                    Some(before) => return Reply::Answer(before.to_owned()),
+                    None if question.optional => return Reply::Answer(String::new()),
+                    None => self.not_a_number(labels.len()),
+                },
+            }
         }
+    }
+
+    fn ask_title(&self, question: &Question, titles: &[String], before: Option<&str>) -> Reply {
+        let mut labels = titles.to_vec();
+        labels.push(self.messages.key("other"));
+        let message = self.messages.of_question(question.id, "ask");
+        let enter = if before.is_some() { "keep" } else { "skip" };
+        match self.ask_number(&message, &labels, &[enter, "back"]) {
+            Number::Of(place) => match titles.get(place) {
+                Some(title) => Reply::Answer(title.clone()),
+                None => self.ask_line(question, before),
+            },
+            Number::None => Reply::Answer(before.unwrap_or_default().to_owned()),
+            Number::Back => Reply::Back,
+            Number::Left => Reply::Left,
+        }
+    }
+
+    /// Asks for the number of one of several lines. Nothing is chosen before a number is typed.
+    fn ask_number(&self, message: &str, lines: &[String], keys: &[&str]) -> Number {
+        loop {
+            let numbered = lines.iter().enumerate();
+            let numbered = numbered.map(|(place, line)| format!("{}. {line}", place + 1));
+            self.lines(&numbered.collect::<Vec<_>>());
+            let mut help = vec![self.number_wanted(lines.len())];
+            help.extend(keys.iter().map(|key| self.messages.key(key)));
+            let typed = Text::new(message).with_help_message(&help.join(" · ")).prompt();
+            let Ok(typed) = typed else { return Number::Left };
+            match typed.trim() {
+                "" => return Number::None,
+                BACK => return Number::Back,
+                typed => match typed.parse().ok().and_then(|number: usize| number.checked_sub(1)) {
+                    Some(place) if place < lines.len() => return Number::Of(place),
+                    _ => self.not_a_number(lines.len()),
+                },
+            }
+        }
+    }
+
+    fn number_wanted(&self, count: usize) -> String {
+        self.messages.key("number").replace("{count}", &count.to_string())
+    }
+
+    fn not_a_number(&self, count: usize) {
+        self.say(&[format!("✗ {}", self.number_wanted(count))]);
     }
 
     fn ask_line(&self, question: &Question, before: Option<&str>) -> Reply {
