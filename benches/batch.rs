@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 const NAMES: [&str; 4] = ["Rosa Delgado", "Ann Lee", "José Nguyễn", "Marie Dupont"];
 const STATES: [&str; 8] = ["WA", "CA", "NJ", "TX", "FL", "OH", "NY", "CO"];
-const REASON: &str = "We have both finished counselling and share the care of our daughter. ";
+const REASON: &str = "We have both finished counseling and share the care of our daughter. ";
 
 /// How much the cases of a batch differ.
 #[derive(Clone, Copy, Debug)]

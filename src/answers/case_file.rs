@@ -34,7 +34,7 @@ pub struct Answers {
     /// The prosecutor's office, if a criminal case is involved.
     #[serde(default)]
     pub prosecutor: ProsecutorAnswers,
-    /// Whoever helped to prepare the papers.
+    /// The person who helped to prepare the papers.
     #[serde(default)]
     pub preparer: PreparerAnswers,
     /// Notes for the advocate; never printed.
@@ -165,7 +165,7 @@ pub struct ProsecutorAnswers {
     pub address: Vec<String>,
 }
 
-/// Whoever helped to prepare the papers.
+/// The person who helped to prepare the papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PreparerAnswers {

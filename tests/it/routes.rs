@@ -10,7 +10,7 @@ fn whoever_is_pressured_gets_the_safety_page_and_nothing_else() {
     assert_eq!(words.papers(), ["safety"]);
     words.assert_says("safety", "You do not have to ask a court to end your order.");
     words.assert_says("safety", "1-800-799-7233");
-    words.assert_silent("safety", "counselling");
+    words.assert_silent("safety", "counseling");
     // Asking for another document must not make one, nor tell why there is none.
     let arguments = ["render", "-", "--only", "motion"];
     let asked = Sandbox::new().run_with(&arguments, case.text().as_bytes());

@@ -216,7 +216,7 @@ impl<'i> Paragraph<'i> {
         lines
     }
 
-    /// A line never ends with a hyphen that was typed: whoever copies the text would get the word
+    /// A line never ends with a hyphen that was typed: a copy of the text would have the word
     /// without it, and names and case numbers read better whole.
     fn ends_with_hyphen(&self, end: usize) -> bool {
         self.text[..end].trim_end_matches(' ').ends_with(['-', '\u{2010}'])

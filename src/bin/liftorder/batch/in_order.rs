@@ -55,7 +55,7 @@ pub(super) fn in_order<T: Send, R: Send, Tools>(
             while let Some(result) = early.remove(&next) {
                 take(result);
                 next += 1;
-                // Whoever draws the items may be done.
+                // The thread that draws the items may be done.
                 let _ = leave_in.send(());
             }
         }
