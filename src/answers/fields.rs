@@ -6,7 +6,7 @@ use crate::field;
 use crate::language::Named;
 
 /// A field that takes one of a few words.
-pub(crate) trait Choice: Copy + PartialEq + 'static {
+pub trait Choice: Copy + PartialEq + 'static {
     /// Each word and what it means.
     const WORDS: &'static [(&'static str, Self)];
 

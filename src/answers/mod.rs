@@ -17,9 +17,8 @@ pub use self::case_file::{
     Answers, ContactAnswers, CourtAnswers, Freely, Goal, OrderAnswers, OrderType, PartiesAnswers,
     PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers, Show, Side,
 };
+pub use self::fields::Choice;
 pub use self::schema::json_schema;
-
-pub(crate) use self::fields::Choice;
 
 use self::fields::Fields;
 use self::tree::Node;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use liftorder::answers::Setting;
 use liftorder::answers::records::InputFormat;
+use liftorder::answers::{Choice, OrderType, Setting, Side};
 use liftorder::case::parse_day;
 use liftorder::catalog::{self, DocumentId};
 use liftorder::make::Format;
@@ -158,11 +158,9 @@ pub(crate) struct FieldOptions {
     /// The name of the person the order restrains.
     #[arg(long, value_name = "NAME")]
     restrained: Option<String>,
-    /// civil_protective, criminal_no_contact or unsure.
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", help = words_help::<OrderType>("The kind of order"))]
     order_type: Option<String>,
-    /// Who asks: protected or restrained.
-    #[arg(long, value_name = "SIDE")]
+    #[arg(long, value_name = "SIDE", help = words_help::<Side>("Who asks"))]
     filer: Option<String>,
     /// Any field by its path, such as court.clerk_phone=206-555-0142; lists with semicolons.
     #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
@@ -233,6 +231,10 @@ fn document(name: &str) -> Result<DocumentId, String> {
     known
         .map(|known| DocumentId::new(known))
         .ok_or_else(|| format!("known documents: {}", names.join(", ")))
+}
+
+fn words_help<C: Choice>(what: &str) -> String {
+    format!("{what}: {}", C::words().join(", "))
 }
 
 fn profile_help() -> String {
