@@ -102,13 +102,15 @@ pub enum Situation {
     UnsureRestrained,
     /// The order has ended by its date.
     Expired,
+    /// This kind of request does not end the order, or not for the person who asks.
+    NotByRequest,
     /// The person does not ask freely.
     Held,
 }
 
 use Situation::{
     CivilProtected, CivilRestrained, CriminalProtected, CriminalRestrained, Expired, Held,
-    UnsureProtected, UnsureRestrained,
+    NotByRequest, UnsureProtected, UnsureRestrained,
 };
 
 /// A court is asked for something.
@@ -124,6 +126,7 @@ const ALL_BUT_HELD: &[Situation] = &[
     UnsureProtected,
     UnsureRestrained,
     Expired,
+    NotByRequest,
 ];
 
 /// What most documents are.

@@ -3,7 +3,7 @@
 //! The same types are the JSON Schema; the names are a promise to those who script against them.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fields::{Choice, Fields};
 
@@ -104,10 +104,19 @@ pub struct ContactAnswers {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct OrderAnswers {
-    /// Which kind of order it is.
+    /// Whether it is a civil order or one from a criminal case.
     #[serde(rename = "type")]
     #[schemars(required)]
-    pub kind: Option<OrderType>,
+    pub order_type: Option<OrderType>,
+    /// Which kind of civil order it is. Left out, it is told from the title where the state's courts
+    /// print that title on one kind only.
+    pub kind: Option<OrderKind>,
+    /// Whether it is a temporary order or a final one.
+    pub stage: Option<Stage>,
+    /// Who made it; this court if left out.
+    pub made_by: Option<MadeBy>,
+    /// The day of the hearing that is already set, YYYY-MM-DD.
+    pub hearing_date: Option<String>,
     /// The title printed on the order.
     pub title: Option<String>,
     /// The day the order was made, YYYY-MM-DD.
@@ -178,7 +187,7 @@ pub struct PreparerAnswers {
 }
 
 /// Which of the two people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The person the order protects.
@@ -199,8 +208,64 @@ pub enum OrderType {
     Unsure,
 }
 
-/// What is asked for.
+/// Which kind of civil order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum OrderKind {
+    /// Between partners, former partners or family members.
+    DomesticViolence,
+    /// Between people who were dating.
+    DatingViolence,
+    /// Against somebody who follows or watches the person.
+    Stalking,
+    /// Against somebody who harasses the person.
+    Harassment,
+    /// After a sexual assault.
+    SexualAssault,
+    /// For an elder or a vulnerable adult.
+    ElderOrVulnerable,
+    /// An employer or a school asked for it.
+    Workplace,
+    /// It takes guns away from somebody.
+    ExtremeRisk,
+    /// A child-protection or juvenile case.
+    ChildProtection,
+    /// Made in a divorce or another family case.
+    FamilyCase,
+    /// A peace order.
+    Peace,
+    /// None of these, or not known.
+    Other,
+}
+
+/// Whether an order holds until a hearing or beyond it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Until a hearing.
+    Temporary,
+    /// After a hearing, or by agreement.
+    Final,
+}
+
+/// Who made an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum MadeBy {
+    /// The court that is asked.
+    ThisCourt,
+    /// A court of another state; the order was registered here.
+    OtherState,
+    /// A tribal court.
+    Tribal,
+    /// A military commander.
+    Military,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Goal {
     /// The order should end.
@@ -241,6 +306,37 @@ impl Choice for OrderType {
         ("civil_protective", OrderType::CivilProtective),
         ("criminal_no_contact", OrderType::CriminalNoContact),
         ("unsure", OrderType::Unsure),
+    ];
+}
+
+impl Choice for OrderKind {
+    const WORDS: &'static [(&'static str, OrderKind)] = &[
+        ("domestic_violence", OrderKind::DomesticViolence),
+        ("dating_violence", OrderKind::DatingViolence),
+        ("stalking", OrderKind::Stalking),
+        ("harassment", OrderKind::Harassment),
+        ("sexual_assault", OrderKind::SexualAssault),
+        ("elder_or_vulnerable", OrderKind::ElderOrVulnerable),
+        ("workplace", OrderKind::Workplace),
+        ("extreme_risk", OrderKind::ExtremeRisk),
+        ("child_protection", OrderKind::ChildProtection),
+        ("family_case", OrderKind::FamilyCase),
+        ("peace", OrderKind::Peace),
+        ("other", OrderKind::Other),
+    ];
+}
+
+impl Choice for Stage {
+    const WORDS: &'static [(&'static str, Stage)] =
+        &[("temporary", Stage::Temporary), ("final", Stage::Final)];
+}
+
+impl Choice for MadeBy {
+    const WORDS: &'static [(&'static str, MadeBy)] = &[
+        ("this_court", MadeBy::ThisCourt),
+        ("other_state", MadeBy::OtherState),
+        ("tribal", MadeBy::Tribal),
+        ("military", MadeBy::Military),
     ];
 }
 
@@ -334,7 +430,11 @@ impl ContactAnswers {
 impl OrderAnswers {
     fn read(fields: &mut Fields<'_>) -> OrderAnswers {
         OrderAnswers {
-            kind: fields.choice("type"),
+            order_type: fields.choice("type"),
+            kind: fields.choice("kind"),
+            stage: fields.choice("stage"),
+            made_by: fields.choice("made_by"),
+            hearing_date: fields.text("hearing_date"),
             title: fields.text("title"),
             issued: fields.text("issued"),
             expires: fields.text("expires"),

@@ -14,8 +14,9 @@ mod schema;
 mod tree;
 
 pub use self::case_file::{
-    Answers, ContactAnswers, CourtAnswers, Freely, Goal, OrderAnswers, OrderType, PartiesAnswers,
-    PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers, Show, Side,
+    Answers, ContactAnswers, CourtAnswers, Freely, Goal, MadeBy, OrderAnswers, OrderKind,
+    OrderType, PartiesAnswers, PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers,
+    RequestAnswers, Show, Side, Stage,
 };
 pub use self::fields::Choice;
 pub use self::schema::json_schema;

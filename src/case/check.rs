@@ -63,7 +63,7 @@ fn check_parts(
         states.facts(court.state?, county.map(Line::as_str), Some(name))
     });
     let mut party = |side| {
-        let usual_role = Role::usual(answers.order.kind, facts.as_deref(), side);
+        let usual_role = Role::usual(answers.order.order_type, facts.as_deref(), side);
         Party::check(answers.party(side), side, usual_role, checker)
     };
     let (protected, restrained) = (party(Side::Protected), party(Side::Restrained));

@@ -3,10 +3,14 @@
 //! The one place that decides which fact goes where: a court paper takes only what was seen, and
 //! only where it fits the order and the person who asks; what is less sure is a question.
 
+use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
-use super::{Case, Goal, OrderType, Side};
-use crate::facts::Facts;
+use super::{Case, Goal, MadeBy, OrderKind, OrderType, Side, Stage};
+use crate::facts::{
+    Confidence, End, Facts, Hearing, IsBound, Recognized, Required, Sworn, TermsAfter, TitleIs,
+    says_temporary,
+};
 
 /// The law as the papers of one case may use it. Templates see it under these names.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -38,10 +42,39 @@ pub struct Law {
     pub questions: Vec<String>,
     /// The number of the court's own form, for hand-outs and letters.
     pub form: Option<String>,
+    /// The court takes only that form.
+    pub form_required: bool,
     /// The same, to ask about, however it is known.
     pub form_to_ask: Option<String>,
-    /// The court's own title of that form, to ask about.
+    /// The court's own title of that form, to ask about, whole.
     pub form_title: Option<String>,
+    /// The number of the form for the judge's order.
+    pub order_form: Option<String>,
+    /// The motion is signed before a notary or the clerk.
+    pub notary: bool,
+    /// Who brings the copy: a plain sentence.
+    pub serve: Option<String>,
+    /// When one may ask: a plain sentence.
+    pub wait: Option<String>,
+    /// The first day to ask, where it can be told.
+    #[serde(skip)]
+    pub wait_until: Option<NaiveDate>,
+    /// There is no such request, and why: a plain sentence.
+    pub closed: Option<String>,
+    /// The protected person can be punished, or is warned.
+    pub bound: bool,
+    /// Whether the order binds the protected person: a plain sentence.
+    pub bound_words: Option<String>,
+    /// The end date can move: a plain sentence.
+    pub end_moves: Option<String>,
+    /// Terms on children and money go on after the end.
+    pub terms_stay: bool,
+    /// What happens to those terms: a plain sentence.
+    pub terms: Option<String>,
+    /// What happens if the protected person is not at the first hearing: a plain sentence.
+    pub absence: Option<String>,
+    /// What the request costs: a plain sentence.
+    pub fee: Option<String>,
     /// What the state calls its prosecutors, for a call.
     pub prosecutor_title: Option<String>,
 }
@@ -62,54 +95,147 @@ impl Law {
     /// The law of a case; nothing without a state.
     pub fn of(case: &Case) -> Law {
         let Some(state) = case.court().state else { return Law::default() };
-        let Some(facts) = case.facts() else {
-            return Law { state: Some(state.name()), ..Law::default() };
-        };
-        let civil = case.order().kind == OrderType::CivilProtective && names_same(case, facts);
-        let mut law = if civil { Law::of_civil(case, facts) } else { Law::default() };
-        law.state = Some(state.name());
-        law.used = civil;
-        law.signing = signing(facts);
-        law.prosecutor_title = Some(facts.prosecutor_title.clone());
-        law
+        let state = Some(state.name());
+        let Some(facts) = case.facts() else { return Law { state, ..Law::default() } };
+        let civil = case.order().order_type == OrderType::CivilProtective;
+        let law = if civil { Law::of_civil(case, facts) } else { Law::default() };
+        Law {
+            state,
+            signing: signing(facts),
+            prosecutor_title: Some(facts.prosecutor_title.clone()),
+            ..law
+        }
     }
 
     fn of_civil(case: &Case, facts: &Facts) -> Law {
-        let end = &facts.civil.end_request;
-        let paper = |path: &str, fact: Option<&String>| {
-            let path = format!("civil.{path}");
-            facts.for_court_paper(&path, fact).map(str::to_owned)
-        };
+        let kinds = case.kinds();
+        let is_known = !kinds.is_empty();
+        let end = case.end();
+        let law = end.map_or_else(Law::default, |end| Law::of_end(case, end));
+        // What is told of the state's domestic-violence orders says nothing of others.
+        let is_domestic = kinds == [OrderKind::DomesticViolence];
+        let told = is_domestic && facts.confidence != Confidence::Low;
         let protected = case.filer() == Side::Protected;
-        // A form or provision that only the protected person may use says nothing to the other.
-        // Neither does what is meant for a final order to a temporary one.
-        let fits = (protected || end.open_to_both()) && !is_temporary(case);
-        let verb = paper("end_request.verb", end.verb.as_ref()).filter(|_| fits);
-        let only_modify = matches!(verb.as_deref(), Some("modify" | "amend"))
-            || (fits && facts.plain.only_modify);
-        let title = paper("end_request.title", end.title.as_ref()).filter(|title| {
-            fits && (protected || !title.contains(&facts.civil.protected_term))
-                && (case.request().goal == Goal::Terminate || title.contains("Modify"))
-        });
-        let statute = paper("end_request.statute", end.statute.as_ref()).filter(|_| fits);
-        let asked = |fact: &Option<String>| fact.clone().filter(|_| fits);
+        let is_final = case.stage() != Some(Stage::Temporary);
+        let in_person = told && protected && is_final && facts.plain.in_person;
+        let steps = told && protected && is_final;
+        let words = |known: Option<&String>| known.filter(|_| told).cloned();
+        let terms = facts.terms_after_end.as_ref();
+        let bound = facts.protected_person_bound.as_ref();
+        let only_modify = law.only_modify
+            || (is_domestic && end.is_some() && is_final && facts.plain.only_modify);
         Law {
-            title,
-            statute: statute.map(|statute| unbroken(&statute)),
-            order_name: paper("order_name", Some(&facts.civil.order_name)),
+            order_name: case.order_title(facts),
             only_modify,
-            verb: verb.filter(|_| !only_modify),
-            in_person: protected && facts.plain.in_person,
-            steps: if protected { facts.plain.steps.clone() } else { Vec::new() },
-            questions: if protected { facts.plain.questions.clone() } else { Vec::new() },
-            form: paper("end_request.form", end.form.as_ref()).filter(|_| fits),
-            form_to_ask: asked(&end.form),
-            hearing: paper("end_request.hearing", end.hearing.as_ref())
-                .is_some_and(|hearing| hearing == "required")
-                || (protected && facts.plain.in_person),
-            form_title: asked(&end.title).filter(|_| end.title_is.as_deref() == Some("official")),
+            verb: law.verb.clone().filter(|_| !only_modify),
+            in_person,
+            hearing: law.hearing || in_person,
+            steps: if steps { facts.plain.steps.clone() } else { Vec::new() },
+            questions: if steps { facts.plain.questions.clone() } else { Vec::new() },
+            bound: told && bound.is_some_and(|bound| bound.is != IsBound::No),
+            bound_words: words(bound.map(|bound| &bound.words)),
+            end_moves: words(facts.end_date_can_move.as_ref().map(|fact| &fact.words)),
+            terms_stay: told && terms.is_some_and(|terms| terms.is == TermsAfter::Stay),
+            terms: words(terms.map(|terms| &terms.words)),
+            absence: words(facts.absence_at_first_hearing.as_ref().map(|fact| &fact.words)),
+            fee: words(facts.fee.as_ref().map(|fact| &fact.words)).filter(|_| protected),
+            used: is_known && (end.is_some() || told),
+            ..law
+        }
+    }
+
+    fn of_end(case: &Case, end: &End) -> Law {
+        let paper = |name: &str, fact: Option<&String>| end.for_court_paper(name, fact);
+        let goal = case.request().goal;
+        let verb = paper("verb", end.verb.as_ref()).filter(|_| goal == Goal::Terminate);
+        let only_modify = matches!(verb.as_deref(), Some("modify" | "amend"));
+        let is_sure = end.confidence != Confidence::Low;
+        let sure = |fact: Option<&String>| fact.filter(|_| is_sure).cloned();
+        let wait_until = end
+            .wait_months
+            .zip(case.order().issued)
+            .and_then(|(months, issued)| issued.checked_add_months(Months::new(months)));
+        Law {
+            title: paper("title", end.title_for(goal)),
+            statute: paper("statute", end.statute.as_ref()).map(|statute| unbroken(&statute)),
+            only_modify,
+            verb,
+            hearing: paper("hearing", Some(&String::new())).is_some()
+                && end.hearing == Some(Hearing::Required),
+            form: paper("form", end.form.as_ref()),
+            form_required: is_sure && end.required == Some(Required::Required),
+            form_to_ask: end.form.clone(),
+            form_title: end.title.clone().filter(|_| end.title_is == Some(TitleIs::Official)),
+            order_form: sure(end.order_form.as_ref()),
+            notary: is_sure && end.sworn == Some(Sworn::Notary),
+            serve: sure(end.serve.as_ref()),
+            wait: sure(end.wait.as_ref()),
+            wait_until: wait_until.filter(|_| is_sure),
+            closed: end.closed.clone(),
+            questions: Vec::new(),
             ..Law::default()
         }
+    }
+}
+
+impl Case {
+    /// Which kinds of civil order it may be: what the case file says, else what its title tells; none if
+    /// nothing is known. A tribe's order is of no state's kinds.
+    pub fn kinds(&self) -> Vec<OrderKind> {
+        let order = self.order();
+        match order.kind {
+            _ if order.order_type != OrderType::CivilProtective => Vec::new(),
+            Some(OrderKind::Other) => Vec::new(),
+            Some(kind) => vec![kind],
+            None => self.recognized().kinds,
+        }
+    }
+
+    /// Whether the order holds until a hearing, as far as that is known.
+    pub fn stage(&self) -> Option<Stage> {
+        const LONG: i64 = 60;
+        let order = self.order();
+        if order.stage.is_some() {
+            return order.stage;
+        }
+        if order.order_type != OrderType::CivilProtective {
+            return None;
+        }
+        let recognized = self.recognized();
+        let lasts = order.issued.zip(order.expiry.day()).map(|(from, to)| (to - from).num_days());
+        let by_dates = if order.hearing.is_some() {
+            Some(Stage::Temporary)
+        } else {
+            lasts.filter(|days| *days >= LONG).map(|_| Stage::Final)
+        };
+        let by_words = order.title.as_ref().and_then(|title| says_temporary(title.as_str()));
+        let known = !recognized.kinds.is_empty() || order.kind.is_some();
+        recognized.stage.or(by_dates).or(by_words).or(known.then_some(Stage::Final))
+    }
+
+    /// The way to ask for what is asked, if one is known that fits.
+    pub(super) fn end(&self) -> Option<&End> {
+        let (kinds, goal) = (self.kinds(), self.request().goal);
+        self.facts()?.end(&kinds, self.stage(), self.filer(), goal)
+    }
+
+    fn recognized(&self) -> Recognized {
+        let title = self.order().title.as_ref();
+        let told = title.zip(self.facts()).map(|(title, facts)| facts.recognize(title.as_str()));
+        told.unwrap_or_default()
+    }
+
+    /// What the order is called: in the case file, else by courts of the state that print one title on
+    /// orders of this kind.
+    fn order_title(&self, facts: &Facts) -> Option<String> {
+        let kind = self.order().kind.filter(|_| self.order().title.is_none())?;
+        let seen = facts.confidence != Confidence::Low;
+        facts.title_of(kind, self.stage()).filter(|_| seen).map(str::to_owned)
+    }
+
+    /// Whether a state's law speaks of the order at all.
+    pub(super) fn is_of_a_state(&self) -> bool {
+        self.order().made_by != MadeBy::Tribal
     }
 }
 
@@ -122,27 +248,6 @@ fn unbroken(statute: &str) -> String {
         }
         _ => text,
     }
-}
-
-/// Whether the order is the one that the state's facts are about: orders against stalking, say,
-/// have provisions of their own.
-fn names_same(case: &Case, facts: &Facts) -> bool {
-    let Some(title) = &case.order().title else { return true };
-    let title = title.as_str().to_lowercase();
-    let known = [Some(&facts.civil.order_name), facts.civil.also_called.as_ref()];
-    known
-        .into_iter()
-        .flatten()
-        .map(|name| name.to_lowercase())
-        .any(|name| name.contains(&title) || title.contains(&name))
-}
-
-/// Whether the order calls itself a temporary one: those often end in another way.
-pub fn is_temporary(case: &Case) -> bool {
-    let title = case.order().title.as_ref().map(|title| title.as_str().to_lowercase());
-    let words = ["temporary", "ex parte", "emergency", "interim"];
-    case.order().kind == OrderType::CivilProtective
-        && title.is_some_and(|title| words.iter().any(|word| title.contains(word)))
 }
 
 fn signing(facts: &Facts) -> Signing {

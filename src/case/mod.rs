@@ -22,7 +22,7 @@ pub use self::check::{check, warnings};
 pub use self::contact::Contact;
 pub use self::court::Court;
 pub use self::date::{Expiry, NotADay, Standing, parse_day};
-pub use self::law::{Law, Signing, is_temporary};
+pub use self::law::{Law, Signing};
 pub use self::order::{Order, Related};
 pub use self::papers::{Chosen, choose};
 pub use self::party::Party;
@@ -37,7 +37,7 @@ pub(crate) use self::contact::never_printed;
 
 use std::borrow::Cow;
 
-pub use crate::answers::{Freely, Goal, OrderType, Side};
+pub use crate::answers::{Freely, Goal, MadeBy, OrderKind, OrderType, Side, Stage};
 use crate::facts::Facts;
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing
@@ -122,7 +122,7 @@ impl Case {
     pub fn missing(&self) -> Vec<&'static str> {
         let court = &self.court;
         let order = &self.order;
-        let criminal = order.kind == OrderType::CriminalNoContact;
+        let criminal = order.order_type == OrderType::CriminalNoContact;
         [
             ("court.county", court.county.is_none()),
             ("court.state", court.state.is_none()),
@@ -140,6 +140,6 @@ impl Case {
 
     /// What is known of the state, for this court.
     fn facts(&self) -> Option<&Facts> {
-        self.facts.as_deref()
+        self.facts.as_deref().filter(|_| self.is_of_a_state())
     }
 }

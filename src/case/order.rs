@@ -5,15 +5,23 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use super::date::{self, Expiry};
 use super::text::Line;
-use crate::answers::{OrderAnswers, OrderType, RelatedAnswers};
+use crate::answers::{MadeBy, OrderAnswers, OrderKind, OrderType, RelatedAnswers, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::field;
 
 /// The order itself.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// Which kind it is.
-    pub kind: OrderType,
+    /// Whether it is a civil order or one from a criminal case.
+    pub order_type: OrderType,
+    /// Which kind of civil order it is, if the case file says so.
+    pub kind: Option<OrderKind>,
+    /// Whether it is temporary or final, if the case file says so.
+    pub stage: Option<Stage>,
+    /// Who made it.
+    pub made_by: MadeBy,
+    /// The hearing that is already set.
+    pub hearing: Option<NaiveDate>,
     /// The title printed on it.
     pub title: Option<Line>,
     /// The day it was made.
@@ -41,7 +49,11 @@ impl Order {
     /// An order of which nothing is known.
     pub(super) fn unknown() -> Order {
         Order {
-            kind: OrderType::Unsure,
+            order_type: OrderType::Unsure,
+            kind: None,
+            stage: None,
+            made_by: MadeBy::ThisCourt,
+            hearing: None,
             title: None,
             issued: None,
             expiry: Expiry::Unknown,
@@ -51,13 +63,11 @@ impl Order {
     }
 
     pub(super) fn check(answers: &OrderAnswers, checker: &mut Checker) -> Option<Order> {
-        let kind = checker.word(answers.kind, "order.type");
+        let order_type = checker.word(answers.order_type, "order.type");
         let title = checker.optional(answers.title.as_ref(), "order.title");
         let problems = &mut checker.problems;
-        let issued = match answers.issued.as_deref().map(str::trim) {
-            None | Some("") => None,
-            Some(text) => date::check(text, "order.issued", problems),
-        };
+        let issued = day(answers.issued.as_deref(), "order.issued", problems);
+        let hearing = day(answers.hearing_date.as_deref(), "order.hearing_date", problems);
         let expiry = Expiry::check(answers.expires.as_deref(), "order.expires", problems);
         if let (Some(issued), Some(expires)) = (issued, expiry.day())
             && expires < issued
@@ -66,8 +76,24 @@ impl Order {
         }
         let judge = checker.optional(answers.judge.as_ref(), "order.judge");
         let related = check_related(&answers.related, checker);
-        Some(Order { kind: kind?, title, issued, expiry, judge, related })
+        Some(Order {
+            order_type: order_type?,
+            kind: answers.kind,
+            stage: answers.stage,
+            made_by: answers.made_by.unwrap_or(MadeBy::ThisCourt),
+            hearing,
+            title,
+            issued,
+            expiry,
+            judge,
+            related,
+        })
     }
+}
+
+fn day(text: Option<&str>, path: &str, problems: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+    date::check(text, path, problems)
 }
 
 fn check_related(answers: &[RelatedAnswers], checker: &mut Checker) -> Vec<Related> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Freely, OrderType, Side, Standing};
+use super::{Case, Freely, MadeBy, OrderKind, OrderType, Side, Standing};
 use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
 
 /// A case with the documents that may be made of it on a day. Papers are made of nothing else, and
@@ -73,7 +73,10 @@ impl Case {
         if self.order().expiry.standing(today) == Standing::Expired {
             return Situation::Expired;
         }
-        match (self.order().kind, self.filer()) {
+        if self.is_not_by_request() {
+            return Situation::NotByRequest;
+        }
+        match (self.order().order_type, self.filer()) {
             (OrderType::CivilProtective, Side::Protected) => Situation::CivilProtected,
             (OrderType::CivilProtective, Side::Restrained) => Situation::CivilRestrained,
             (OrderType::CriminalNoContact, Side::Protected) => Situation::CriminalProtected,
@@ -81,6 +84,21 @@ impl Case {
             (OrderType::Unsure, Side::Protected) => Situation::UnsureProtected,
             (OrderType::Unsure, Side::Restrained) => Situation::UnsureRestrained,
         }
+    }
+
+    /// Whether nobody, or not this person, ends such an order by this kind of request.
+    fn is_not_by_request(&self) -> bool {
+        let order = self.order();
+        let elsewhere = matches!(order.made_by, MadeBy::OtherState | MadeBy::Military);
+        let kinds = self.kinds();
+        let by_others = |kind: &OrderKind| {
+            matches!(
+                kind,
+                OrderKind::ExtremeRisk | OrderKind::ChildProtection | OrderKind::Workplace
+            )
+        };
+        let closed = || self.end().is_some_and(|end| end.closed.is_some());
+        elsewhere || (!kinds.is_empty() && kinds.iter().all(by_others)) || closed()
     }
 
     /// Every document that can be asked for by name, in the order of a packet.

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::case::{
-    Case, Contact, Freely, Goal, Law, Line, OrderType, Party, Prose, Side, Signing, Standing,
-    is_temporary,
+    Case, Contact, Freely, Goal, Law, Line, MadeBy, OrderKind, OrderType, Party, Prose, Side,
+    Signing, Stage, Standing,
 };
 use crate::catalog::Situation;
 use crate::facts::State;
@@ -64,8 +64,16 @@ struct OrderView<'c> {
     civil: bool,
     criminal: bool,
     unsure: bool,
-    /// A temporary civil order that the protected person wants to end.
+    /// It holds until a hearing.
     temporary: bool,
+    /// Which kind of civil order it is, is known.
+    kind_known: bool,
+    /// It is between people who share or shared a home or a family, or may be.
+    about_home: bool,
+    /// Who else ends it, where this kind of request does not.
+    ended_by: EndedByView,
+    /// The hearing that is already set.
+    hearing: Option<String>,
     /// What the order calls itself, or what the state calls such an order.
     name: Option<String>,
     issued: Option<String>,
@@ -90,6 +98,16 @@ struct RequestView<'c> {
     freely: bool,
 }
 
+/// Who ends an order that this kind of request does not end; at most one of these.
+#[derive(Debug, Default, Serialize)]
+struct EndedByView {
+    other_state: bool,
+    military: bool,
+    extreme_risk: bool,
+    child_protection: bool,
+    workplace: bool,
+}
+
 /// What the state's law says, as far as a paper may say it.
 #[derive(Debug, Serialize)]
 struct LawView {
@@ -99,12 +117,16 @@ struct LawView {
     sign: Option<String>,
     before_officer: bool,
     ask_how_to_sign: bool,
+    /// The first day to ask, where it can be told.
+    wait_until: Option<String>,
 }
 
 /// Which one of the ways a case goes; `asks` is either of the two in which a court is asked.
 #[derive(Debug, Serialize)]
 struct RouteView {
     expired: bool,
+    /// This kind of request does not end the order.
+    not_by_request: bool,
     unsure: bool,
     criminal: bool,
     civil: bool,
@@ -122,6 +144,7 @@ impl RouteView {
         let civil = matches!(situation, CivilProtected | CivilRestrained);
         RouteView {
             expired: situation == Situation::Expired,
+            not_by_request: situation == Situation::NotByRequest,
             unsure: matches!(situation, UnsureProtected | UnsureRestrained),
             criminal,
             civil,
@@ -181,7 +204,8 @@ impl<'c> View<'c> {
             court: CourtView {
                 name: court.name.as_str(),
                 county: text(court.county.as_ref()),
-                state: court.state.map(State::name),
+                // A tribe's court is no court of the state.
+                state: court.state.filter(|_| order.made_by != MadeBy::Tribal).map(State::name),
                 address: texts(&court.address),
                 clerk_phone: text(court.clerk_phone.as_ref()),
             },
@@ -193,12 +217,14 @@ impl<'c> View<'c> {
             by_protected: case.filer() == Side::Protected,
             by_restrained: case.filer() == Side::Restrained,
             order: OrderView {
-                civil: order.kind == OrderType::CivilProtective,
-                criminal: order.kind == OrderType::CriminalNoContact,
-                unsure: order.kind == OrderType::Unsure,
-                temporary: is_temporary(case)
-                    && case.filer() == Side::Protected
-                    && request.goal == Goal::Terminate,
+                civil: order.order_type == OrderType::CivilProtective,
+                criminal: order.order_type == OrderType::CriminalNoContact,
+                unsure: order.order_type == OrderType::Unsure,
+                temporary: case.stage() == Some(Stage::Temporary),
+                kind_known: !case.kinds().is_empty(),
+                about_home: is_about_home(&case.kinds()),
+                ended_by: EndedByView::of(case),
+                hearing: order.hearing.map(|day| language.date(day)),
                 name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
                 issued: order.issued.map(|day| language.date(day)),
                 ends: EndView::of(case, today, language),
@@ -220,9 +246,10 @@ impl<'c> View<'c> {
                 changes: request.changes.iter().map(joined).collect(),
                 freely: request.freely == Freely::Yes,
             },
-            law: LawView::of(law),
+            law: LawView::of(law, language),
             criminal_case: CriminalView::of(case),
-            both: order.kind == OrderType::CivilProtective && case.related_criminal().is_some(),
+            both: order.order_type == OrderType::CivilProtective
+                && case.related_criminal().is_some(),
             prosecutor: ProsecutorView {
                 office: text(case.prosecutor().office.as_ref()),
                 phone: text(case.prosecutor().phone.as_ref()),
@@ -258,14 +285,47 @@ impl<'c> PartyView<'c> {
 }
 
 impl LawView {
-    fn of(law: Law) -> LawView {
+    fn of(law: Law, language: &Language) -> LawView {
         let (sign, before_officer, ask_how_to_sign) = match &law.signing {
             Signing::UnderPenalty(words) => (Some(words.clone()), false, false),
             Signing::BeforeOfficer => (None, true, false),
             Signing::AskWhich => (None, true, true),
         };
-        LawView { law, sign, before_officer, ask_how_to_sign }
+        let wait_until = law.wait_until.map(|day| language.date(day));
+        LawView { law, sign, before_officer, ask_how_to_sign, wait_until }
     }
+}
+
+impl EndedByView {
+    fn of(case: &Case) -> EndedByView {
+        let kinds = case.kinds();
+        let all = |kind| !kinds.is_empty() && kinds.iter().all(|own| *own == kind);
+        match case.order().made_by {
+            MadeBy::OtherState => EndedByView { other_state: true, ..EndedByView::default() },
+            MadeBy::Military => EndedByView { military: true, ..EndedByView::default() },
+            _ => EndedByView {
+                extreme_risk: all(OrderKind::ExtremeRisk),
+                child_protection: all(OrderKind::ChildProtection),
+                workplace: all(OrderKind::Workplace),
+                ..EndedByView::default()
+            },
+        }
+    }
+}
+
+/// Whether an order of some kinds may be between people who share a home, children or pets.
+fn is_about_home(kinds: &[OrderKind]) -> bool {
+    let is_not = |kind: &OrderKind| {
+        matches!(
+            kind,
+            OrderKind::Stalking
+                | OrderKind::Harassment
+                | OrderKind::Peace
+                | OrderKind::Workplace
+                | OrderKind::ExtremeRisk
+        )
+    };
+    kinds.is_empty() || !kinds.iter().all(is_not)
 }
 
 impl EndView {
@@ -289,7 +349,7 @@ impl EndView {
 impl<'c> CriminalView<'c> {
     /// The criminal case: the order itself, or the one beside it.
     fn of(case: &'c Case) -> CriminalView<'c> {
-        if case.order().kind != OrderType::CivilProtective {
+        if case.order().order_type != OrderType::CivilProtective {
             let case_number = text(case.case_number());
             return CriminalView { case_number, court: Some(case.court().name.as_str()) };
         }

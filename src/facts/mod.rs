@@ -2,8 +2,17 @@
 //!
 //! The facts are data; [`Law`](crate::case::Law) alone decides which of them may stand where.
 
+mod ends;
+mod kind;
+mod known;
 mod overrides;
 mod state;
 
+pub use self::ends::{Any, End, Hearing, Kinds, OrAny, Required, Sworn, TitleIs};
+pub use self::kind::{OrderFacts, Recognized, says_temporary};
+pub use self::known::{
+    Bound, CivilFacts, Confidence, CriminalFacts, DeclarationFacts, Facts, InWords, IsBound,
+    PlainFacts, Source, Terms, TermsAfter,
+};
 pub use self::overrides::States;
-pub use self::state::{Confidence, Facts, State, built_in_text};
+pub use self::state::{State, built_in_text};

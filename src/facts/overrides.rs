@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::state::{Facts, State};
+use super::known::Facts;
+use super::state::State;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::field;
 use crate::language::Named;
@@ -162,6 +163,13 @@ fn merge(value: &mut Value, over: &Value) {
 
 fn merge_members(members: &mut Map<String, Value>, more: &Map<String, Value>) {
     for (name, over) in more {
+        // Ways to end an order of the user's own come first, and the first that matches counts.
+        if name == "ends"
+            && let (Some(own), Some(Value::Array(known))) = (over.as_array(), members.get_mut(name))
+        {
+            known.splice(0..0, own.iter().cloned());
+            continue;
+        }
         merge(members.entry(name.clone()).or_insert(Value::Null), over);
     }
 }

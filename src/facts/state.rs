@@ -6,9 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-use crate::field;
+use super::known::Facts;
 
 /// A state, the District of Columbia or a territory.
 #[derive(Clone, Copy)]
@@ -22,101 +20,6 @@ struct StateData {
     line: Option<&'static str>,
     /// The line as it is read, once it was needed.
     facts: OnceLock<Option<Facts>>,
-}
-
-/// What is known of one state.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Facts {
-    /// How far the whole entry may be trusted.
-    pub confidence: Confidence,
-    /// The month in which it was looked up, `YYYY-MM`.
-    pub seen: String,
-    /// The civil domestic-violence order.
-    pub civil: CivilFacts,
-    /// How a statement may be signed.
-    pub declaration: DeclarationFacts,
-    /// What the state calls its prosecutors.
-    pub prosecutor_title: String,
-    /// The same in plain words, for the people who read the papers.
-    pub plain: PlainFacts,
-    /// The paths that came from memory: good for a question, not for a court paper.
-    pub from_memory: Vec<String>,
-}
-
-/// How far an entry may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// Seen in the law or on a court's own form.
-    High,
-    /// Seen in good secondary places.
-    Medium,
-    /// Only for questions to the clerk.
-    Low,
-}
-
-/// The civil domestic-violence order of a state.
-#[derive(Clone, Debug, Deserialize)]
-pub struct CivilFacts {
-    /// What the state calls it.
-    pub order_name: String,
-    /// Its fuller name.
-    #[serde(default)]
-    pub also_called: Option<String>,
-    /// What the case calls the person it protects.
-    pub protected_term: String,
-    /// What the case calls the person it restrains.
-    pub restrained_term: String,
-    /// How one asks for its end.
-    pub end_request: EndRequestFacts,
-}
-
-/// How one asks for the end of the order.
-#[derive(Clone, Debug, Deserialize)]
-pub struct EndRequestFacts {
-    /// The title of the paper.
-    pub title: Option<String>,
-    /// The state's own verb.
-    pub verb: Option<String>,
-    /// The number of the court's own form.
-    pub form: Option<String>,
-    /// The provision.
-    pub statute: Option<String>,
-    /// Whether the title is the court's own (`official`) or nobody's (`descriptive`).
-    pub title_is: Option<String>,
-    /// Whether there is a hearing: `required`, `discretionary`, `on the papers`.
-    pub hearing: Option<String>,
-    /// Who may ask, in words.
-    pub who_may_ask: Option<String>,
-}
-
-impl EndRequestFacts {
-    /// Whether the restrained person, too, may ask in this way.
-    pub fn open_to_both(&self) -> bool {
-        self.who_may_ask.as_deref().is_some_and(|who| who.starts_with("either party"))
-    }
-}
-
-/// How a statement may be signed.
-#[derive(Clone, Debug, Deserialize)]
-pub struct DeclarationFacts {
-    /// Whether a statement under penalty of perjury does without a notary.
-    pub unsworn_allowed: Option<bool>,
-}
-
-/// Facts in plain words: what changes what a person should do.
-#[derive(Clone, Debug, Deserialize)]
-pub struct PlainFacts {
-    /// Sentences for the cover sheet.
-    pub steps: Vec<String>,
-    /// Questions for the clerk.
-    pub questions: Vec<String>,
-    /// The court wants the person there: a mailed paper is not enough.
-    pub in_person: bool,
-    /// The provision speaks only of changing an order, whatever the title of the request says.
-    pub only_modify: bool,
-    /// The words under which a declaration may be signed without a notary, ready to print.
-    pub sign: Option<String>,
 }
 
 /// What is known of the states, a line of JSON each, as it is inside the program; only a code and a
@@ -192,15 +95,6 @@ impl State {
     pub fn facts(self) -> Option<&'static Facts> {
         let read = || serde_json::from_str(self.data.line?).ok();
         self.data.facts.get_or_init(read).as_ref()
-    }
-}
-
-impl Facts {
-    /// A fact that may stand in a paper for the court: seen, not remembered.
-    pub fn for_court_paper<'f>(&self, path: &str, fact: Option<&'f String>) -> Option<&'f str> {
-        let trusted = self.confidence != Confidence::Low
-            && !self.from_memory.iter().any(|memory| field::is_within(path, memory));
-        fact.filter(|_| trusted).map(String::as_str)
     }
 }
 

@@ -211,7 +211,8 @@ fn whoever_is_unsafe_may_say_so_first_and_stop() {
 #[test]
 fn the_end_date_is_watched() {
     let soon = Words::of_example("expires-soon-il");
-    soon.assert_says("next-steps", "ends by itself on december 5, 2026, unless a judge extends it");
+    soon.assert_says("next-steps", "the date on the order is december 5, 2026");
+    soon.assert_says("next-steps", "ends then by itself, unless a judge has extended it");
     soon.assert_says("next-steps", "counted from november 23, 2026, that is in 12 days");
     soon.assert_says("next-steps", "you may not need to do anything");
     soon.assert_says("clerk-call", "can a judge hear me before that?");

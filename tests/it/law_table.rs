@@ -41,6 +41,13 @@ fn situations(state: State, order_name: &str) -> Vec<(String, CaseFile)> {
     situations
 }
 
+/// A request to change an order is not called one to end it.
+fn assert_asks_for_no_more(situation: &str, law: &Law) {
+    let Some(title) = law.title.as_ref().filter(|_| situation.contains(" change ")) else { return };
+    let names_a_change = ["Modif", "Change", "Amend"].iter().any(|word| title.contains(word));
+    assert!(names_a_change, "{situation}: {title}");
+}
+
 #[test]
 fn the_law_of_every_state_for_both_sides_both_requests_and_both_kinds_of_order() {
     let assets = Assets::built_in().unwrap();
@@ -51,7 +58,9 @@ fn the_law_of_every_state_for_both_sides_both_requests_and_both_kinds_of_order()
         let Some(entry) = state.entry() else { continue };
         let order_name = entry["civil"]["order_name"].as_str().unwrap();
         for (situation, file) in situations(state, order_name) {
-            let law = line_of(&Law::of(&file.checked(&assets)));
+            let law = Law::of(&file.checked(&assets));
+            assert_asks_for_no_more(&situation, &law);
+            let law = line_of(&law);
             writeln!(table, "{} {situation} → {law}", state.code()).unwrap();
         }
     }

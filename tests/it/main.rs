@@ -18,6 +18,7 @@ mod examples;
 mod files;
 mod held;
 mod interview;
+mod kinds;
 mod languages;
 mod law_table;
 mod layout;

@@ -128,7 +128,7 @@ fn assert_made_anew(before: &[&str], now: &[&str], files: &[(&str, String)]) {
 fn whatever_the_papers_depend_on_makes_them_anew() {
     let facts = |title: &str| {
         format!(
-            r#"[{{ "code": "WA", "civil": {{ "end_request": {{ "title": "{title}" }} }},
+            r#"[{{ "code": "WA", "ends": [{{ "kind": "any", "stage": "any", "side": "any", "goal": "any", "title": "{title}" }}],
                 "sources": [{{ "for": ["civil"], "where": "the clerk", "kind": "court" }}] }}]"#
         )
     };

@@ -116,7 +116,11 @@ fn a_temporary_order_is_vacated_whatever_word_says_that_it_is_one() {
     ] {
         let words = Words::of(&CaseFile::bare().set("order.title", title));
         let motion = words.text("motion");
-        assert_eq!(motion.contains("Motion to Vacate Temporary Order"), temporary, "{title}");
+        assert_eq!(
+            motion.contains("Motion to Vacate Temporary Protective Order"),
+            temporary,
+            "{title}"
+        );
         assert_eq!(motion.contains("to vacate the temporary order"), temporary, "{title}");
     }
 }

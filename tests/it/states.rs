@@ -21,7 +21,7 @@ fn states() -> Vec<String> {
 fn routes() -> Vec<CaseFile> {
     let in_state = |state: String| {
         let route = |route: &str| {
-            let file = CaseFile::bare().set("court.state", state.as_str());
+            let file = domestic(&state);
             file.set("case_number", format!("{state} {route}"))
         };
         [
@@ -106,7 +106,10 @@ fn assert_whole(text: &str, place: &str) {
 fn fact<'v>(entry: &'v Value, path: &str) -> Option<&'v str> {
     let mut value = entry;
     for step in path.split('.') {
-        value = &value[step];
+        value = match step.parse::<usize>() {
+            Ok(place) => &value[place - 1],
+            Err(_) => &value[step],
+        };
     }
     value.as_str()
 }
@@ -119,8 +122,15 @@ fn no_remembered_fact_stands_in_a_court_paper() {
         let shown = Sandbox::new().run(&["states", &state, "--message-format", "json"]);
         let Ok(entry) = serde_json::from_str::<Value>(&shown.stdout) else { continue };
         let Some(remembered) = entry["from_memory"].as_array() else { continue };
-        let remembered = remembered.iter().filter_map(|path| fact(&entry, path.as_str()?));
-        let remembered: Vec<&str> = remembered.filter(|fact| fact.len() > 8).collect();
+        let mut remembered: Vec<&str> =
+            remembered.iter().filter_map(|path| fact(&entry, path.as_str()?)).collect();
+        let mut forms = Vec::new();
+        for end in entry["ends"].as_array().unwrap() {
+            let of_entry = end["from_memory"].as_array().unwrap().iter();
+            remembered.extend(of_entry.filter_map(|name| end[name.as_str()?].as_str()));
+            forms.extend(end["form"].as_str());
+        }
+        remembered.retain(|fact| fact.len() > 8);
         let of_state = papers.iter().filter(|paper| paper.case_number.starts_with(&state));
         for Paper { case_number, name, text, .. } in of_state {
             let words = text.replace('\u{a0}', " ");
@@ -128,17 +138,22 @@ fn no_remembered_fact_stands_in_a_court_paper() {
                 assert!(!words.contains(fact), "{case_number} {name}: {fact}");
                 looked_at += 1;
             }
-            let form = fact(&entry, "civil.end_request.form");
-            let free = form.is_none_or(|form| !words.contains(form));
-            assert!(free, "{state}: a form number in a court paper");
+            for form in &forms {
+                assert!(!words.contains(form), "{state}: form {form} in a court paper");
+            }
         }
     }
     assert!(looked_at > 50, "only {looked_at} facts were looked at");
 }
 
-/// The papers of a bare case in a state.
+/// A bare case with a domestic-violence order in a state.
+fn domestic(state: &str) -> CaseFile {
+    CaseFile::bare().set("court.state", state).set("order.kind", "domestic_violence")
+}
+
+/// The papers of such a case.
 fn in_state(state: &str) -> Words {
-    Words::of(&CaseFile::bare().set("court.state", state))
+    Words::of(&domestic(state))
 }
 
 #[test]
@@ -148,7 +163,7 @@ fn what_is_official_is_used_and_a_remembered_provision_is_not() {
     alaska.assert_says("motion", "I ask the court to dissolve the order");
     alaska.assert_says("motion", "Alaska Stat. § 18.66.120");
     in_state("MT").assert_silent("motion", "40-15-204");
-    in_state("ND").assert_says("motion", "Motion to Terminate Protection Order");
+    in_state("ND").assert_says("motion", "Motion to Terminate Protective Order");
 }
 
 #[test]
@@ -180,8 +195,7 @@ fn an_order_of_another_kind_gets_no_provision_that_is_not_its_own() {
 fn a_provision_that_only_the_protected_person_may_use_is_cited_for_nobody_else() {
     for (state, provision) in [("AZ", "13-3602"), ("NE", "26-106"), ("OR", "107.720")] {
         in_state(state).assert_says("motion", provision);
-        let restrained = CaseFile::bare().set("court.state", state).set("filer", "restrained");
-        let restrained = Words::of(&restrained);
+        let restrained = Words::of(&domestic(state).set("filer", "restrained"));
         for paper in restrained.papers() {
             restrained.assert_silent(paper, provision);
         }
@@ -193,18 +207,14 @@ fn what_a_state_tells_the_protected_person_to_do_is_not_told_to_the_restrained_p
     let protected = in_state("AZ");
     protected.assert_says("next-steps", "In Arizona:");
     protected.assert_says("next-steps", "Go there in person.");
-    let restrained = CaseFile::bare().set("court.state", "AZ").set("filer", "restrained");
-    let restrained = Words::of(&restrained);
+    let restrained = Words::of(&domestic("AZ").set("filer", "restrained"));
     restrained.assert_silent("next-steps", "In Arizona:");
     restrained.assert_silent("next-steps", "in person");
 }
 
 #[test]
 fn a_request_to_change_an_order_has_no_title_that_asks_for_its_end() {
-    let change = |state: &str| {
-        let file = CaseFile::bare().set("court.state", state).set("request.goal", "modify");
-        Words::of(&file)
-    };
+    let change = |state: &str| Words::of(&domestic(state).set("request.goal", "modify"));
     for (state, title_of_an_ending) in
         [("AK", "Request to Dissolve"), ("FL", "Motion to Dissolve"), ("VT", "Motion to Vacate")]
     {
@@ -212,11 +222,11 @@ fn a_request_to_change_an_order_has_no_title_that_asks_for_its_end() {
         for paper in ["motion", "declaration"] {
             end.assert_says(paper, title_of_an_ending);
             change.assert_silent(paper, title_of_an_ending);
-            change.assert_says(paper, "Motion to Modify");
+            change.assert_says(paper, "to Modify");
         }
     }
     // A title that names both stays.
-    change("CO").assert_says("motion", "Motion to Modify or Dismiss Protection Order");
+    change("CO").assert_says("motion", "Motion to Modify/Dismiss Protection Order");
 }
 
 #[test]
@@ -232,7 +242,7 @@ fn the_states_command_shows_each_fact_with_its_source() {
     for part in [
         "New Jersey",
         "looked up 2026-11, confidence high",
-        "civil.end_request.statute: N.J. Stat. Ann. § 2C:25-29(d)",
+        "ends.1.statute: N.J. Stat. Ann. § 2C:25-29(d)",
         "from memory: for questions only",
         "source: ",
     ] {
@@ -250,8 +260,11 @@ fn the_states_command_shows_each_fact_with_its_source() {
 
 const KING: &str = r#"[{
     "code": "WA", "county": "King County",
-    "civil": { "end_request": { "title": "King County Motion to Terminate", "form": "KC 12" } },
-    "sources": [{ "for": ["civil"], "where": "the county clerk, by telephone", "kind": "court" }]
+    "ends": [{
+        "kind": ["domestic_violence"], "stage": "final", "side": "any", "goal": "terminate",
+        "title": "King County Motion to Terminate", "form": "KC 12"
+    }],
+    "sources": [{ "for": ["ends"], "where": "the county clerk, by telephone", "kind": "court" }]
 }]"#;
 
 #[test]
@@ -266,7 +279,7 @@ fn facts_of_ones_own_are_laid_over_the_built_in_ones() {
     for county in ["King County", "KING COUNTY", "king county"] {
         let king = words(county);
         king.assert_says("motion", "King County Motion to Terminate");
-        king.assert_says("motion", "7.105.500");
+        king.assert_silent("motion", "7.105.500");
         king.assert_says("clerk-call", "Is form KC 12 still the right one?");
     }
     words("Pierce County").assert_silent("motion", "King County Motion");
@@ -277,11 +290,14 @@ fn a_fact_that_a_user_has_seen_is_no_longer_from_memory() {
     let sandbox = Sandbox::new();
     let seen = r#"[{
         "code": "MT",
-        "civil": { "end_request": { "statute": "Mont. Code Ann. § 40-15-204(9)" } },
-        "sources": [{ "for": ["civil"], "where": "the code, read today", "kind": "statute" }]
+        "ends": [{
+            "kind": ["domestic_violence"], "stage": "final", "side": "any", "goal": "terminate",
+            "statute": "Mont. Code Ann. § 40-15-204(9)"
+        }],
+        "sources": [{ "for": ["ends"], "where": "the code, read today", "kind": "statute" }]
     }]"#;
     std::fs::write(sandbox.path().join("montana.json"), seen).unwrap();
-    let file = CaseFile::bare().set("court.state", "MT");
+    let file = domestic("MT");
     Words::of(&file).assert_silent("motion", "40-15-204");
     let words = Words::in_folder(&sandbox, &file, &["--states", "montana.json"]);
     words.assert_says("motion", "I ask this under Mont. Code Ann. § 40-15-204(9).");
@@ -292,7 +308,8 @@ fn facts_of_ones_own_are_checked_on_reading() {
     let sandbox = Sandbox::new();
     for (from, to, problem) in [
         ("WA", "ZZ", "1.code: there is no such state"),
-        ("\"form\"", "\"frm\"", "1.civil.end_request.frm: there is no such field"),
+        ("\"form\"", "\"frm\"", "1: unknown field `frm`"),
+        ("\"ends\"", "\"end\"", "1.end: there is no such field"),
         ("\"sources\"", "\"notes\"", "1.sources: the entry does not say where it was seen"),
         ("\"KC 12\"", "12", "expected a string"),
         ("[{", "{", "not valid JSON"),
@@ -315,7 +332,7 @@ fn the_states_command_shows_every_fact_that_papers_use_with_its_true_standing() 
             continue;
         }
         let shown = sandbox.run(&["states", &state]).stdout;
-        for part in ["civil", "declaration", "plain", "prosecutor_title"] {
+        for part in ["civil", "orders", "ends", "declaration", "plain", "prosecutor_title"] {
             assert!(shown.lines().any(|line| line.starts_with(part)), "{state} hides {part}");
         }
         for path in entry["from_memory"].as_array().unwrap() {

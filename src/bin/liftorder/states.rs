@@ -85,6 +85,10 @@ impl Facts<'_> {
                     .iter()
                     .for_each(|(name, value)| self.write(&field::join(path, name), value));
             }
+            Value::Array(values) if values.is_empty() => {
+                let line = say("fact-unknown", "");
+                self.line(&line);
+            }
             Value::Array(values) => {
                 let entries = values.iter().enumerate();
                 entries.for_each(|(place, value)| self.write(&field::entry(path, place), value));

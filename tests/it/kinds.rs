@@ -1,0 +1,198 @@
+//! Which order it is: papers name the law of that kind, stage and side, or none.
+
+use crate::harness::{CaseFile, Sandbox, TODAY};
+use crate::words::Words;
+
+fn order(state: &str, kind: &str) -> CaseFile {
+    CaseFile::bare().set("court.state", state).set("order.kind", kind)
+}
+
+fn titled(state: &str, title: &str) -> CaseFile {
+    CaseFile::bare().set("court.state", state).set("order.title", title)
+}
+
+#[test]
+fn an_order_of_another_kind_never_gets_the_law_of_the_domestic_violence_order() {
+    // Each is a title that has the state's name for its domestic-violence order in it, or almost.
+    for (state, title, wrong) in [
+        ("VA", "Stalking Protective Order", "16.1-279.1"),
+        ("SD", "Stalking Protection Order", "25-10-10"),
+        ("WY", "Stalking Order of Protection", "35-21-106"),
+        ("LA", "Stalking Protective Order", "46:2136"),
+        ("CT", "Civil Restraining Order in Divorce", "46b-15"),
+        ("NY", "Order of Protection (Supreme Court)", "Fam. Ct. Act"),
+        ("MI", "Nondomestic (stalking) Personal Protection Order", "600.2950"),
+        ("TN", "Lifetime Order of Protection", "36-3-608"),
+        ("VA", "Order", "16.1-279.1"),
+    ] {
+        let words = Words::of(&titled(state, title));
+        for paper in ["motion", "declaration", "letter", "proposed-order"] {
+            words.assert_silent(paper, wrong);
+        }
+        words.assert_says("motion", title);
+    }
+}
+
+#[test]
+fn an_order_of_a_known_kind_gets_the_law_of_that_kind() {
+    for (state, kind, right, title) in [
+        ("VA", "stalking", "§ 19.2-152.10(H)", "Motion to Dissolve Protective Order"),
+        ("VA", "domestic_violence", "§ 16.1-279.1(G)", "Motion to Dissolve Protective Order"),
+        ("WY", "stalking", "§ 7-3-510(b)", "Motion to Terminate Order of Protection"),
+        ("CA", "harassment", "§ 527.6(j)", "Civil Harassment Restraining Order"),
+        ("WA", "sexual_assault", "7.105.500", "Motion to Modify or Terminate Protection Order"),
+        ("MD", "peace", "", "Petition to Rescind Peace Order"),
+    ] {
+        let words = Words::of(&order(state, kind));
+        words.assert_says("motion", right);
+        words.assert_says("motion", title);
+    }
+}
+
+#[test]
+fn a_title_left_out_is_not_made_up_and_the_clerk_is_asked_which_kind_it_is() {
+    let words = Words::of(&CaseFile::bare().set("court.state", "CA"));
+    words.assert_says("motion", "this court made the protective order in this case");
+    words.assert_silent("motion", "Domestic Violence Restraining Order");
+    words.assert_silent("motion", "§ 6345");
+    words.assert_says("clerk-call", "which kind of protective order is it");
+    let known = Words::of(&order("CA", "domestic_violence"));
+    known.assert_says("motion", "this court made the Domestic Violence Restraining Order");
+    known.assert_silent("clerk-call", "which kind of protective order is it");
+    // “Other” is not known, whatever the title says.
+    let other = titled("CA", "Domestic Violence Restraining Order").set("order.kind", "other");
+    Words::of(&other).assert_silent("motion", "§ 6345");
+}
+
+#[test]
+fn a_temporary_order_gets_what_fits_before_its_hearing_for_either_side() {
+    let stage = |stage: &str| order("ME", "domestic_violence").set("order.stage", stage);
+    let temporary = Words::of(&stage("temporary"));
+    temporary.assert_says("motion", "Plaintiff's Pre-Judgment Motion to Dismiss Complaint");
+    temporary.assert_silent("motion", "4111");
+    temporary.assert_says("next-steps", "Do not just stay away from the hearing");
+    let restrained = Words::of(&stage("temporary").set("filer", "restrained"));
+    restrained.assert_says("motion", "Defendant's Motion to Dissolve Temporary Order");
+    restrained.assert_says("motion", "4108(6)");
+    restrained.assert_silent("motion", "What has changed");
+    restrained.assert_says("next-steps", "You can say at the hearing why there should be no order");
+    let hearing = order("ME", "domestic_violence").set("order.hearing_date", "2026-12-04");
+    Words::of(&hearing).assert_says("next-steps", "The hearing is on December 4, 2026.");
+    Words::of(&stage("final")).assert_says("motion", "4111(2)-(3)");
+}
+
+#[test]
+fn the_restrained_person_gets_the_entries_for_that_side_and_no_others() {
+    let restrained = |state: &str| order(state, "domestic_violence").set("filer", "restrained");
+    let maine = Words::of(&restrained("ME"));
+    assert_eq!(maine.papers(), ["clerk-call", "in-force", "next-steps"]);
+    maine.assert_says("next-steps", "In Maine only the person the order protects can ask to end");
+    let change = restrained("ME").set("request.goal", "modify");
+    let change = Words::of(&change);
+    change.assert_says("motion", "Post-Judgment Motion to Modify Final Protection Order");
+    change.assert_says("motion", "4111(2)");
+    change.assert_silent("motion", "extinguish");
+    let utah = restrained("UT").set("order.issued", "2026-03-04");
+    let utah = Words::of(&utah);
+    utah.assert_says("motion", "Respondent's Request to Dismiss Cohabitant Protective Order");
+    utah.assert_says("next-steps", "from March 4, 2027 on");
+    let massachusetts = Words::of(&restrained("MA"));
+    massachusetts.assert_silent("motion", "Plaintiff's Motion");
+    massachusetts.assert_says("clerk-call", "FA-14");
+    massachusetts.assert_silent("clerk-call", "FA-13");
+    let jersey = Words::of(&restrained("NJ"));
+    jersey.assert_says("next-steps", "You may not mail anything to the plaintiff.");
+    jersey.assert_says("next-steps", "The court takes only its own form");
+}
+
+#[test]
+fn a_request_to_change_an_order_is_not_made_under_the_law_of_its_end() {
+    let change =
+        |state: &str| Words::of(&order(state, "domestic_violence").set("request.goal", "modify"));
+    for (state, of_the_end) in
+        [("IN", "34-26-5-12"), ("MO", "455.060.5"), ("OR", "107.720"), ("NE", "26-106")]
+    {
+        change(state).assert_silent("motion", of_the_end);
+    }
+    change("NC").assert_says("motion", "50B-3(b2)");
+    change("NC").assert_silent("motion", "Rule 60");
+    change("NY").assert_says("motion", "Petition for Modification of an Order of Protection");
+    change("WV").assert_says("motion", "Petition for Modification of Protective Order");
+    change("KY").assert_says("motion", "Motion to Amend Prior Order of Protection");
+}
+
+#[test]
+fn an_order_that_this_request_does_not_end_gets_no_motion_and_one_true_sentence() {
+    for (field, value, sentence) in [
+        ("order.kind", "extreme_risk", "An order that takes guns away has a process of its own."),
+        ("order.kind", "child_protection", "is changed in that case"),
+        ("order.kind", "workplace", "The employer or the school that asked for this order"),
+        ("order.made_by", "other_state", "Only the court that made this order can end it."),
+        ("order.made_by", "military", "ended by the command that made it"),
+    ] {
+        for filer in ["protected", "restrained"] {
+            let file = CaseFile::bare().set("court.state", "WA").set("filer", filer);
+            let words = Words::of(&file.set(field, value));
+            assert_eq!(words.papers(), ["clerk-call", "in-force", "next-steps"], "{value}");
+            for paper in ["next-steps", "in-force"] {
+                words.assert_says(paper, sentence);
+            }
+        }
+        let asked = CaseFile::bare().set(field, value);
+        let arguments = ["render", "-", "--only", "motion", "--today", TODAY];
+        let outcome = Sandbox::new().run_with(&arguments, asked.text().as_bytes());
+        assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn a_tribal_order_cites_no_law_of_the_state_and_names_it_in_no_caption() {
+    let file = titled("WA", "Domestic Violence Protection Order").set("order.made_by", "tribal");
+    let words = Words::of(&file);
+    for paper in words.papers() {
+        words.assert_silent(paper, "Washington");
+        words.assert_silent(paper, "7.105");
+    }
+}
+
+#[test]
+fn an_order_that_is_not_about_a_home_does_not_speak_of_one() {
+    for kind in ["harassment", "stalking", "peace"] {
+        let words = Words::of(&order("MN", kind));
+        for paper in words.papers() {
+            words.assert_silent(paper, "pets");
+            words.assert_silent(paper, "living together");
+        }
+    }
+    Words::of(&order("MN", "domestic_violence")).assert_says("motion", "living together");
+}
+
+#[test]
+fn what_a_state_says_of_the_end_of_an_order_is_said_as_it_is_there() {
+    let domestic = |state: &str| Words::of(&order(state, "domestic_violence"));
+    domestic("IA").assert_says("in-force", "In Iowa you can be punished too");
+    domestic("WA").assert_says("in-force", "In a few states you can be punished too");
+    domestic("CA").assert_says("hearing", "can stay in force after the order ends");
+    domestic("CA").assert_silent("motion", "children, support or pets may end too");
+    let texas = order("TX", "domestic_violence").set("order.expires", "2027-03-04");
+    Words::of(&texas).assert_says("next-steps", "In Texas it can last longer");
+    domestic("IA").assert_says("next-steps", "The court takes only its own form");
+}
+
+#[test]
+fn every_paper_of_a_packet_calls_the_request_by_one_title() {
+    for (case, title) in [
+        (CaseFile::bare(), "Motion to Terminate Protective Order"),
+        (order("MI", "domestic_violence"), "Motion to Terminate Personal Protection Order"),
+        (order("IA", "domestic_violence"), "Request to Cancel a Domestic Abuse Final"),
+        (CaseFile::bare().set("request.goal", "modify"), "Motion to Modify Protective Order"),
+    ] {
+        let words = Words::of(&case);
+        for paper in ["motion", "declaration", "proposed-order", "letter"] {
+            words.assert_says(paper, title);
+        }
+    }
+    // The question to the clerk has the court's title whole.
+    let michigan = Words::of(&order("MI", "domestic_violence"));
+    michigan.assert_says("clerk-call", "Motion to Modify, Extend, or Terminate Personal");
+}
