@@ -66,16 +66,9 @@ pub enum Look {
     HandOut,
 }
 
-impl Look {
-    /// Whether it is for the person who asks, and not for a court, an office or the other person.
-    /// Such papers speak at school level.
-    pub fn is_for_the_reader(self) -> bool {
-        matches!(self, Look::CallScript | Look::HandOut)
-    }
-}
-
 /// The case number at the foot of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FootNumber {
     /// Of the case.
     Own,
@@ -87,6 +80,7 @@ pub enum FootNumber {
 
 /// Where a case stands, as far as that decides which documents it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Situation {
     /// A civil order, and the protected person asks.
     CivilProtected,
@@ -128,6 +122,9 @@ const ALL_BUT_HELD: &[Situation] = &[
     Expired,
     NotByRequest,
 ];
+
+/// The page of a held case.
+pub const SAFETY: &str = "safety";
 
 /// What most documents are.
 const HAND_OUT: CatalogRow = CatalogRow {
@@ -202,7 +199,7 @@ pub const CATALOG: [CatalogRow; 11] = [
     },
     CatalogRow { name: "hearing", most_pages: 4, given: ASKING, ..HAND_OUT },
     CatalogRow { name: "in-force", given: ALL_BUT_HELD, ..HAND_OUT },
-    CatalogRow { name: "safety", number: FootNumber::Hidden, given: &[Held], ..HAND_OUT },
+    CatalogRow { name: SAFETY, number: FootNumber::Hidden, given: &[Held], ..HAND_OUT },
 ];
 
 impl CatalogRow {

@@ -120,7 +120,6 @@ enum Phrase {
         one: String,
         other: String,
     },
-    Lines(Vec<String>),
 }
 
 /// `problems.json`.
@@ -166,7 +165,7 @@ impl From<&str> for Named {
 
 impl PartialEq for Language {
     fn eq(&self, other: &Language) -> bool {
-        self.code == other.code
+        self.code == other.code && self.files == other.files
     }
 }
 
@@ -210,6 +209,15 @@ impl Language {
         let words = files.get(FILE).ok_or(LanguageFault::Missing);
         let words = words.and_then(|text| Ok(serde_json::from_str(text)?)).map_err(failed)?;
         let (problems, program) = (OnceLock::new(), OnceLock::new());
+        // What came with the program was read by a test.
+        for (name, text) in files.iter().filter(|(_, text)| matches!(text, Cow::Owned(_))) {
+            let read = match name.as_str() {
+                "problems.json" => serde_json::from_str::<ProblemWords>(text).map(drop),
+                "program.json" => serde_json::from_str::<BTreeMap<String, Phrase>>(text).map(drop),
+                _ => Ok(()),
+            };
+            read.map_err(|error| failed(error.into()))?;
+        }
         Ok(Arc::new(Language { code: code.to_owned(), words, files, problems, program }))
     }
 
@@ -299,16 +307,6 @@ impl Language {
         program.get(key).map_or(key.to_owned(), |phrase| filled(phrase.of(count), &values))
     }
 
-    /// What the program says in several lines.
-    pub fn say_lines(&self, key: &str) -> Vec<String> {
-        let program = self.program.get_or_init(|| self.read("program.json"));
-        match program.get(key) {
-            Some(Phrase::Lines(lines)) => lines.clone(),
-            Some(phrase) => vec![phrase.of(2).to_owned()],
-            None => Vec::new(),
-        }
-    }
-
     /// Reads a file that is only needed at times.
     fn read<T: DeserializeOwned + Default>(&self, name: &str) -> T {
         self.files.get(name).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
@@ -335,7 +333,6 @@ impl Phrase {
             Phrase::Plain(text) => text,
             Phrase::Counted { one, .. } if count == 1 => one,
             Phrase::Counted { other, .. } => other,
-            Phrase::Lines(lines) => lines.first().map_or("", String::as_str),
         }
     }
 }

@@ -26,7 +26,7 @@ pub struct Question {
 /// The kind of an answer.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// One of a few words; the first is what Enter takes where the question is optional.
+    /// One of a few words.
     Choice(fn() -> Vec<&'static str>),
     /// One line.
     Line,
@@ -202,6 +202,16 @@ impl Unfinished {
     /// one only by those who read it: they mean the same as nothing.
     pub fn case_file(&self) -> String {
         format!("{:#}\n", self.case.to_json())
+    }
+
+    /// Whether the person does not ask freely.
+    pub fn is_held(&self) -> bool {
+        self.is("request.freely", Freely::No)
+    }
+
+    /// The case number, if one was given.
+    pub fn case_number(&self) -> Option<&str> {
+        self.text("case_number").filter(|number| !number.trim().is_empty())
     }
 
     /// The state, if one was given: a two-letter code, or whatever was typed.

@@ -150,7 +150,7 @@ impl Node {
         }
     }
 
-    /// The same as JSON. A repeated name keeps its last value.
+    /// The same as JSON. A repeated name keeps its first value, which is the one that is read.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
@@ -159,7 +159,8 @@ impl Node {
             Value::Text(text) | Value::Flat(text) => text.as_str().into(),
             Value::List(nodes) => nodes.iter().map(Node::to_json).collect(),
             Value::Object(members) => {
-                members.iter().map(|member| (member.name.clone(), member.node.to_json())).collect()
+                let pairs = members.iter().rev();
+                pairs.map(|member| (member.name.clone(), member.node.to_json())).collect()
             }
         }
     }

@@ -19,7 +19,8 @@ pub fn check(record: &Record, states: &States) -> Result<Case, Problems> {
     let mut checker = Checker::default();
     let filer = answers.filer.unwrap_or(Side::Protected);
     if answers.is_held() {
-        let number = checker.optional(answers.case_number.as_ref(), "case_number");
+        let number = privacy::number_to_tell(record).map(str::to_owned);
+        let number = checker.optional(number.as_ref(), "case_number");
         return Ok(Case::held(number, filer));
     }
     let case = check_parts(answers, filer, states, &mut checker);

@@ -33,6 +33,8 @@ enum DraftFault {
     Markdown(#[from] MarkdownError),
     #[error("there is no heading of level 1 to take the title from")]
     NoTitle,
+    #[error("the document was not chosen for this case")]
+    NotChosen,
 }
 
 impl DraftError {
@@ -44,7 +46,7 @@ impl DraftError {
 /// Drafts the documents of one case, with what they share made once.
 pub struct Drafter<'c> {
     templates: &'c Templates,
-    case: &'c Case,
+    chosen: &'c Chosen,
     data: TemplateData,
     banner: Vec<Block>,
     cover: Vec<Block>,
@@ -67,16 +69,19 @@ impl<'c> Drafter<'c> {
             markdown::blocks(&text).map_err(DraftError::of(name))
         };
         let (banner, cover) = (frame("banner")?, frame("cover")?);
-        Ok(Drafter { templates, case: chosen.case(), data, banner, cover })
+        Ok(Drafter { templates, chosen, data, banner, cover })
     }
 
-    /// Drafts one document.
+    /// Drafts one of the documents that were chosen.
     ///
     /// # Errors
     ///
-    /// As [`Drafter::new`].
+    /// As [`Drafter::new`], and a document that was not chosen.
     pub fn draft(&self, id: &DocumentId) -> Result<Document, DraftError> {
         let name = id.name();
+        if !self.chosen.documents().contains(id) {
+            return Err(DraftError::of(name)(DraftFault::NotChosen));
+        }
         let text = self.templates.render(id, &self.data).map_err(DraftError::of(name))?;
         let blocks = markdown::blocks(&text).map_err(DraftError::of(name))?;
         let title = title(&blocks).ok_or(DraftFault::NoTitle).map_err(DraftError::of(name))?;
@@ -91,7 +96,7 @@ impl<'c> Drafter<'c> {
             banner: self.banner.clone(),
             cover: self.cover.clone(),
             footer: Footer {
-                case_number: footer_number(self.case, row, language),
+                case_number: footer_number(self.chosen.case(), row, language),
                 case_number_elsewhere: language.footer().case_number_elsewhere.clone(),
                 page: language.footer().page.clone(),
             },

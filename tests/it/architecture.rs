@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 17] = [
     "field",
     "language",
     "diagnostic",
@@ -17,11 +17,9 @@ const ORDER: [&str; 19] = [
     "draft",
     // Ends of the third stage.
     "text",
-    "docx",
     "paper",
     "layout",
     "pdf",
-    "form",
     // The doors: they run the stages.
     "examine",
     "make",
@@ -31,16 +29,16 @@ const ORDER: [&str; 19] = [
 ];
 
 /// Parts where a chain ends: only the doors name them.
-const ENDS: [&str; 4] = ["text", "docx", "pdf", "form"];
+const ENDS: [&str; 2] = ["text", "pdf"];
 const DOORS: [&str; 5] = ["examine", "make", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [
     ("printpdf", &["pdf"], "another PDF library must not reach beyond one stage"),
-    ("lopdf", &["pdf", "form"], "another PDF library must not reach beyond one stage"),
+    ("lopdf", &["pdf"], "another PDF library must not reach beyond one stage"),
     (
         "libdeflater",
-        &["pdf", "docx", "layout/typeset/packed.rs"],
+        &["pdf", "layout/typeset/packed.rs"],
         "how files are packed is a matter of the files",
     ),
     ("skera", &["pdf"], "faces are reduced where they are embedded"),
@@ -233,5 +231,18 @@ fn a_use_is_found_however_it_is_written() {
     }
     for path in ["crate::pdf", "crate::lay", "rate::layout"] {
         assert!(!names(&code, path), "{path} is in {code}");
+    }
+}
+
+#[test]
+fn the_documents_name_only_files_that_there_are() {
+    let sources = Source::all();
+    for name in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/pdf.md", "docs/speed.md", "README.md"]
+    {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        for path in text.split('`').skip(1).step_by(2).filter(|word| word.ends_with(".rs")) {
+            let known = sources.iter().any(|source| source.path.ends_with(path));
+            assert!(known || root().join(path).exists(), "{name} names {path}");
+        }
     }
 }

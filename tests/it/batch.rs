@@ -200,14 +200,15 @@ fn a_broken_array_is_read_up_to_the_fault() {
 #[test]
 fn a_sheet_says_what_is_wrong_with_it() {
     let header = "case_number,court.name,parties.protected.name,parties.restrained.name,order.type";
-    let good = "A-1,District Court,Ann Lee,\"Bo\r\nLee\",unsure\r\n";
+    let good = "A-1,District Court,Ann Lee,\"Bo\r\nLee\",unsure\r\n\
+                A-3,District Court,Ann Lee,Bo Lee,unsure\r\n";
     for (sheet, says) in [
         (format!("{header},court.conty\r\n"), "court.conty: there is no such field (line 1)"),
         (format!("{header},order.type\r\n"), "the column is there twice"),
         ("name,court\r\n".to_owned(), "there is no such field"),
         (
             format!("{header}\r\n{good}A-2,x\r\n"),
-            "the row has 2 cells, the first row 5 (record 2, line 4)",
+            "the row has 2 cells, the first row 5 (record 3, line 5)",
         ),
     ] {
         let outcome = batch(&Sandbox::new(), &sheet, &["--input-format", "csv"]);

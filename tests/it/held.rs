@@ -68,3 +68,44 @@ fn nothing_else_of_the_case_is_needed_for_the_page() {
         assert_eq!(manifest(&batch)[0]["diagnostics"], serde_json::json!([]));
     }
 }
+
+#[test]
+fn a_batch_that_goes_on_leaves_nothing_beside_the_page_either() {
+    let sandbox = Sandbox::new();
+    let line = format!("{}\n", held().text());
+    let arguments = ["batch", "-", "--input-format", "jsonl", "--today", TODAY];
+    let first = sandbox.run_with(&arguments, line.as_bytes());
+    let page = first.path("safety.pdf");
+    std::fs::write(page.with_file_name("motion.pdf"), "from before").unwrap();
+    std::fs::write(page.with_file_name(".letter.pdf.part"), "half").unwrap();
+    let again = sandbox.run_with(&[&arguments[..], &["--resume"]].concat(), line.as_bytes());
+    assert_eq!(again.code, Some(0), "{}", again.stderr);
+    assert_eq!(again.names(), ["safety.pdf", "manifest.jsonl"]);
+}
+
+#[test]
+fn a_case_number_that_repeats_a_withheld_value_names_no_folder_and_no_line() {
+    for freely in ["no", "yes"] {
+        let file =
+            CaseFile::civil().set("case_number", "206-555-0107").set("request.freely", freely);
+        let sandbox = Sandbox::new();
+        let line = format!("{}\n", file.text());
+        let arguments = ["batch", "-", "--input-format", "jsonl", "--report", "report.csv"];
+        let outcome = sandbox.run_with(&arguments, line.as_bytes());
+        let report = std::fs::read_to_string(sandbox.path().join("report.csv")).unwrap();
+        let manifest = std::fs::read_to_string(outcome.path("manifest.jsonl")).unwrap();
+        for text in [&report, &manifest, &outcome.stderr, &format!("{:?}", outcome.files)] {
+            assert!(!text.contains("555-0107"), "{freely}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_other_document_of_it_can_be_drafted() {
+    let assets = liftorder::make::Assets::built_in().unwrap();
+    let chosen = held().chosen(&assets, &["motion"]);
+    let drafter = liftorder::draft::Drafter::new(&assets.templates, &chosen).unwrap();
+    let names: Vec<&str> = chosen.documents().iter().map(|document| document.name()).collect();
+    assert_eq!(names, ["safety"]);
+    assert!(drafter.draft(&liftorder::catalog::DocumentId::new("motion")).is_err());
+}

@@ -169,6 +169,32 @@ fn whoever_is_pressured_leaves_nothing_on_the_disk() {
 }
 
 #[test]
+fn what_was_made_for_the_case_before_is_gone_when_somebody_pushes() {
+    let sandbox = Sandbox::new();
+    sandbox.render(&CaseFile::civil());
+    let before = CaseFile::civil().set("request.freely", "no").text();
+    std::fs::write(sandbox.path().join("case.json"), &before).unwrap();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+    wait_for_question(&terminal, "safe");
+    terminal.type_line("1");
+    terminal.wait_for("? Make a one-page PDF");
+    terminal.type_line("1");
+    terminal.wait_for("exit code 0");
+    assert_eq!(sandbox.look().names(), Vec::<String>::new());
+    // The file is not the interview's: it is as it was.
+    assert_eq!(std::fs::read_to_string(sandbox.path().join("case.json")).unwrap(), before);
+}
+
+#[test]
+fn of_a_name_given_twice_the_interview_reads_the_first_as_everybody_does() {
+    let twice =
+        br#"{ "version": 1, "request": { "freely": "no" }, "request": { "freely": "yes" } }"#;
+    let unfinished = Unfinished::resume(twice).unwrap();
+    assert!(unfinished.is_held());
+    assert!(unfinished.case_file().contains("\"freely\": \"no\""), "{}", unfinished.case_file());
+}
+
+#[test]
 fn whoever_is_not_safe_stops_at_once() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };

@@ -57,7 +57,7 @@ fn a_run_that_is_killed_again_and_again_ends_like_one_that_is_not() {
     }
     let outcome = sandbox.run(&resume);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("of them before"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("of them by an earlier run"), "{}", outcome.stderr);
     assert_eq!(contents(&outcome), contents(&undisturbed));
 }
 
@@ -69,7 +69,7 @@ fn only_what_has_not_changed_is_left_alone() {
     assert_eq!(first.code, Some(0));
     let made = contents(&first);
     let again = batch(&sandbox, &lines(&three), &["--resume"]);
-    assert!(again.stderr.contains("3 rendered, 3 of them before"), "{}", again.stderr);
+    assert!(again.stderr.contains("3 rendered, 3 of them by an earlier run"), "{}", again.stderr);
     assert_eq!(contents(&again), made);
     // A changed case, a changed file, a lost file.
     three[0]["request"]["freely"] = json!("no");

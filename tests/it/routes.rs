@@ -23,7 +23,8 @@ fn only_a_yes_prints_that_the_person_acts_freely() {
         let words = Words::of(&CaseFile::civil().set("request.freely", answer));
         for paper in ["motion", "letter"] {
             words.assert_says(paper, "freely");
-            let by_hand = words.text(paper).contains("Tick by hand, and only if it is true.");
+            let by_hand =
+                words.text(paper).contains("Check this box by hand, and only if it is true.");
             assert_eq!(by_hand, ticked_by_hand, "{paper} {answer}");
         }
     }

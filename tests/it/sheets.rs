@@ -86,3 +86,64 @@ fn an_input_that_comes_in_pieces_is_told_as_if_it_came_at_once() {
         assert_eq!(done.status.code(), Some(0), "{:?}: {said}", pieces[0]);
     }
 }
+
+#[test]
+fn a_mark_of_another_row_closes_no_cell() {
+    // The cell of the first row is not closed; the next row's last cell starts with a line break, so its
+    // mark would close the first one, and the count of cells would be right.
+    let mixed = sheet(&["\"We share the care.", "\"\nHe makes me.\"", "fine"]);
+    let outcome = batch(&Sandbox::new(), &mixed, &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    let expected = "a cell over several lines may hold a row of another case (line 2)";
+    assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
+    assert_eq!(outcome.names(), ["manifest.jsonl"]);
+}
+
+#[test]
+fn a_cell_over_several_lines_is_read_where_nothing_in_it_reads_as_a_row() {
+    let lines = sheet(&["\"We share the care.\nWe have talked, often.\"", "fine"]);
+    let outcome = batch(&Sandbox::new(), &lines, &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert_eq!(manifest(&outcome).len(), 2);
+    let row = sheet(&["\"She wrote:\n24-9,Superior Court,Eve Roe,Max Roe,unsure,why\"", "fine"]);
+    assert_eq!(batch(&Sandbox::new(), &row, &[]).code, Some(1));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 60, failure_persistence: None, ..proptest::prelude::ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_mark_anywhere_puts_one_client_into_the_paper_of_another(
+        marks in proptest::collection::vec((0_usize..1_000_000, proptest::bool::ANY), 1..4),
+    ) {
+        let mut text = "case_number,court.name,parties.protected.name,parties.restrained.name,\
+                        order.type,request.reason\n".to_owned();
+        for number in 0..50 {
+            text += &format!(
+                "24-{number:02},Superior Court,Client{number:02}x,Other{number:02}x,\
+                 civil_protective,\"Why,{number:02}\"\n",
+            );
+        }
+        for (place, with_line_break) in marks {
+            let mut place = place % text.len();
+            while !text.is_char_boundary(place) {
+                place -= 1;
+            }
+            text.insert_str(place, if with_line_break { "\"\n" } else { "\"" });
+        }
+        let sandbox = Sandbox::new();
+        let arguments = ["batch", "-", "--input-format", "csv", "--today", TODAY, "--only",
+                         "motion", "--format", "txt", "--jobs", "1"];
+        let outcome = sandbox.run_with(&arguments, text.as_bytes());
+        for path in outcome.paths().iter().filter(|path| path.ends_with("motion.txt")) {
+            let motion = std::fs::read_to_string(path).unwrap();
+            let clients: std::collections::BTreeSet<&str> = motion
+                .match_indices("Client")
+                .filter_map(|(at, _)| motion.get(at..at + 9))
+                .collect();
+            proptest::prop_assert!(clients.len() <= 1, "{clients:?} in {}", path.display());
+        }
+    }
+}

@@ -24,6 +24,21 @@ pub(super) struct SheetRow {
 }
 
 impl SheetRow {
+    /// Whether a cell goes over several lines.
+    pub(super) fn has_lines(&self) -> bool {
+        self.cells.iter().any(|cell| cell.contains(&b'\n') || cell.contains(&b'\r'))
+    }
+
+    /// Whether a later line of a cell has as many separators as a row of some columns.
+    pub(super) fn holds_a_row(&self, columns: usize, separator: u8) -> bool {
+        let is_row = |line: &[u8]| {
+            columns > 1 && line.iter().filter(|byte| **byte == separator).count() + 1 >= columns
+        };
+        let lines =
+            |cell: &Vec<u8>| cell.split(|byte| matches!(byte, b'\n' | b'\r')).skip(1).any(is_row);
+        self.cells.iter().any(lines)
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim_ascii().is_empty())
     }
@@ -42,12 +57,16 @@ pub(super) enum RowFault {
     AfterMarkOpen,
     /// A mark stands inside a cell that does not start with one.
     MarkInside,
+    /// A cell over several lines holds what reads as a row, or the row after it does not fit: the mark
+    /// that closes the cell may be another row's.
+    Mixed,
 }
 
 impl RowFault {
     /// Whether it hides where the next row starts.
     pub(super) fn hides_the_rest(self) -> bool {
-        matches!(self, RowFault::Open | RowFault::Endless | RowFault::AfterMarkOpen)
+        let tells = matches!(self, RowFault::AfterMark | RowFault::MarkInside);
+        !tells
     }
 }
 

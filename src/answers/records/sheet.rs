@@ -9,7 +9,10 @@ use crate::diagnostic::Diagnostic;
 
 pub(super) struct SheetRecords<R> {
     rows: Rows<R>,
+    separator: u8,
     names: Vec<String>,
+    /// A row that was read to see whether the one before it can be trusted.
+    ahead: Option<SheetRow>,
     ended: bool,
 }
 
@@ -31,7 +34,33 @@ impl<R: BufRead> SheetRecords<R> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(SheetRecords { rows, names, ended: false })
+        Ok(SheetRecords { rows, separator, names, ahead: None, ended: false })
+    }
+
+    /// The next row. A cell over several lines is trusted only if nothing in it reads as a row and the
+    /// row after it fits: else the mark that closes the cell may be another row's.
+    fn next_row(&mut self) -> std::io::Result<Option<SheetRow>> {
+        let row = match self.ahead.take() {
+            Some(row) => Some(row),
+            None => self.rows.next()?,
+        };
+        let Some(mut row) = row else { return Ok(None) };
+        if row.fault.is_none() && row.has_lines() {
+            self.ahead = self.rows.next()?;
+            let next_fits = self.ahead.as_ref().is_none_or(|next| {
+                next.fault.is_none() && (next.is_blank() || !self.is_of_another_length(next))
+            });
+            if !next_fits || row.holds_a_row(self.names.len(), self.separator) {
+                row.fault = Some(RowFault::Mixed);
+            }
+        }
+        Ok(Some(row))
+    }
+
+    /// Whether a row has too few cells, or more than empty ones too many.
+    fn is_of_another_length(&self, row: &SheetRow) -> bool {
+        let beyond = row.cells.iter().skip(self.names.len()).any(|cell| !cell.is_empty());
+        row.cells.len() < self.names.len() || beyond
     }
 
     /// The case of a row; none if the row is empty.
@@ -57,8 +86,7 @@ impl<R: BufRead> SheetRecords<R> {
 
     fn fields(&self, row: &SheetRow, line: u32) -> Result<Vec<Setting>, Diagnostic> {
         let cells = &row.cells;
-        let beyond = cells.iter().skip(self.names.len()).any(|cell| !cell.is_empty());
-        if cells.len() < self.names.len() || beyond {
+        if self.is_of_another_length(row) {
             return Err(Diagnostic::error("row-length", "")
                 .with("cells", cells.len().to_string())
                 .with("columns", self.names.len().to_string()));
@@ -82,7 +110,7 @@ impl<R: BufRead> Iterator for SheetRecords<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            match self.rows.next() {
+            match self.next_row() {
                 Ok(Some(row)) => {
                     if let Some(case) = self.case(&row) {
                         return Some(case);
@@ -170,6 +198,7 @@ fn not_rfc_4180(fault: RowFault) -> Diagnostic {
         RowFault::AfterMark => "not-csv/after-mark",
         RowFault::AfterMarkOpen => "not-csv/after-mark-open",
         RowFault::MarkInside => "not-csv/mark-inside",
+        RowFault::Mixed => "not-csv/mixed",
     };
     Diagnostic::error(key, "")
 }

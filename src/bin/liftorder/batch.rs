@@ -34,7 +34,7 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     let mut folder = Folder::open(options)?;
     let progress = Progress::new(&inputs, reporter);
     let stop = Stop::on_signals().map_err(Failure::System)?;
-    let cases = Cases::new(inputs, folder.earlier()?, Arc::clone(&stop));
+    let cases = Cases::new(inputs, folder.earlier()?, Arc::clone(language), Arc::clone(&stop));
     let mut tally = Tally::new(list, reporter, &progress);
     in_order(
         jobs(options),

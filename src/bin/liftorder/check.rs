@@ -97,7 +97,11 @@ impl Checker<'_> {
         }
         let (all, refused_count) = (count.to_string(), refused.to_string());
         let values = [("input", name), ("refused", refused_count.as_str()), ("all", all.as_str())];
-        let key = if refused == 0 { "checked-all" } else { "checked-all-refused" };
+        let key = match (has_fault, refused) {
+            (true, _) => "checked-up-to-fault",
+            (false, 0) => "checked-all",
+            (false, _) => "checked-all-refused",
+        };
         self.reporter.done(&self.reporter.language.say_of(count as i64, key, &values));
         let is_bad = refused > 0 || has_fault;
         if is_bad { Err(Failure::Told(Verdict::Refused)) } else { Ok(()) }

@@ -97,12 +97,19 @@ impl Failure {
 
     /// The problems that are still to be told.
     pub(crate) fn problems(&self) -> Vec<Diagnostic> {
+        match self {
+            Failure::Refused { problems, .. } => problems.0.clone(),
+            Failure::Told(_) => Vec::new(),
+            other => vec![other.problem()],
+        }
+    }
+
+    /// The problem, where it is one.
+    pub(crate) fn problem(&self) -> Diagnostic {
         let file = |key, error: &io::Error| {
             Diagnostic::error(key, "").with("why", Named::Text(error.to_string()))
         };
-        let problem = match self {
-            Failure::Refused { problems, .. } => return problems.0.clone(),
-            Failure::Told(_) => return Vec::new(),
+        match self {
             Failure::Usage(UsageError(problem)) | Failure::InTheWay(problem) => problem.clone(),
             Failure::File(error) => error.diagnostic(),
             Failure::Output(error) => file("file/output", error),
@@ -111,7 +118,9 @@ impl Failure {
                 Diagnostic::error("defect", "").with("why", defect.to_string())
             }
             Failure::Panic(panic) => panic.diagnostic(),
-        };
-        vec![problem]
+            Failure::Refused { .. } | Failure::Told(_) => {
+                Diagnostic::error("defect", "").with("why", self.to_string())
+            }
+        }
     }
 }

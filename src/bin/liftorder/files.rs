@@ -48,6 +48,8 @@ impl FileError {
                 io::ErrorKind::NotFound => Named::Word("not-found"),
                 io::ErrorKind::AlreadyExists => Named::Word("exists-already"),
                 io::ErrorKind::PermissionDenied => Named::Word("permission-denied"),
+                io::ErrorKind::IsADirectory => Named::Word("is-a-folder"),
+                io::ErrorKind::NotADirectory => Named::Word("in-no-folder"),
                 _ => Named::Text(cause.to_string()),
             },
         };
@@ -100,6 +102,35 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Refuses a path that no file can be written to: a folder, or one in no folder.
+///
+/// # Errors
+///
+/// What is wrong with the path.
+pub(crate) fn check_target(path: &Path) -> Result<(), FileError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let about = folder.unwrap_or(Path::new(".")).metadata().map_err(FileError::of(WRITE, path))?;
+    if !about.is_dir() || path.is_dir() {
+        return Err(FileError { key: WRITE, path: path.to_owned(), cause: Cause::Folder });
+    }
+    Ok(())
+}
+
+/// Removes a file, and what a run that was killed left of it.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn remove_with_unfinished(folder: &Path, name: &str) -> Result<(), FileError> {
+    remove(&folder.join(unfinished(name)))?;
+    remove(&folder.join(name))
+}
+
+/// The name of a file as long as it is not whole.
+fn unfinished(name: &str) -> String {
+    format!(".{name}.part")
+}
+
 /// Writes a file for the owner only, so that there is a whole file or none. Unless `overwrite`, a
 /// file that exists stays.
 ///
@@ -144,7 +175,7 @@ fn write_with(
     write: impl FnOnce(&mut fs::File) -> io::Result<()>,
 ) -> Result<(), FileError> {
     let path = folder.join(name);
-    let unfinished = folder.join(format!(".{name}.part"));
+    let unfinished = folder.join(unfinished(name));
     let written = fresh_file(&unfinished)
         .and_then(|mut file| write(&mut file))
         .and_then(|()| give_name(&unfinished, &path, overwrite));
@@ -201,7 +232,12 @@ pub(crate) fn make_folder_in(parent: &Path, name: &str) -> Result<PathBuf, FileE
     Ok(path)
 }
 
-fn refuse_link(path: &Path) -> Result<(), FileError> {
+/// Refuses what may lead elsewhere.
+///
+/// # Errors
+///
+/// The path is a symbolic link.
+pub(crate) fn refuse_link(path: &Path) -> Result<(), FileError> {
     match path.symlink_metadata() {
         Ok(found) if found.is_symlink() => {
             Err(FileError { key: "file/write-to", path: path.to_owned(), cause: Cause::Link })

@@ -14,13 +14,13 @@ use liftorder::facts::{State, States};
 use liftorder::field;
 use liftorder::language::Language;
 use liftorder::layout::Faces;
-use liftorder::make::{Assets, safety_page};
+use liftorder::make::{Assets, Paper, safety_page};
 
 use crate::args::NewOptions;
 use crate::error::Failure;
-use crate::files;
+use crate::files::{self, FileError};
 use crate::input;
-use crate::papers::{Made, make_papers};
+use crate::papers::{Made, folder_name, keep_safety_alone, make_papers};
 use crate::report::Reporter;
 use messages::Messages;
 use screen::{Reply, Screen};
@@ -37,7 +37,9 @@ pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failu
         screen: Screen::new(&messages),
         messages: &messages,
         faces: input::faces(&options.papers.fonts)?,
+        states: input::states(options.papers.states.as_deref())?,
         unfinished: Unfinished::default(),
+        before: None,
     };
     interview.begin()?;
     match interview.walk()? {
@@ -74,7 +76,10 @@ struct Interview<'a> {
     screen: Screen<'a>,
     messages: &'a Messages,
     faces: Faces,
+    states: States,
     unfinished: Unfinished,
+    /// The file as it was before this interview, if it was there.
+    before: Option<Vec<u8>>,
 }
 
 impl Interview<'_> {
@@ -90,6 +95,7 @@ impl Interview<'_> {
             input: file.display().to_string(),
             problems: Diagnostic::error("not-json/no-case-file", "").into(),
         })?;
+        self.before = Some(bytes);
         self.screen.say(&self.messages.lines("intro"));
         self.screen.say(&[self.messages.text("resumed").replace("{file}", &shown(file))]);
         Ok(())
@@ -100,6 +106,10 @@ impl Interview<'_> {
         let mut asked: Vec<Question> = Vec::new();
         loop {
             while let Some(question) = self.unfinished.next() {
+                // A file from before may say so.
+                if self.unfinished.is_held() && question.id != "safe" {
+                    return Ok(End::Pressured);
+                }
                 match self.ask(&question)? {
                     Reply::Left => return Ok(End::Left),
                     Reply::Back => {
@@ -118,6 +128,9 @@ impl Interview<'_> {
                     }
                     Reply::Answer(_) => asked.push(question),
                 }
+            }
+            if self.unfinished.is_held() {
+                return Ok(End::Pressured);
             }
             match self.review()? {
                 Some(end) => return Ok(end),
@@ -157,7 +170,7 @@ impl Interview<'_> {
     /// What `check` would say of one field.
     fn problems_at(&self, unfinished: &Unfinished, path: &str) -> Vec<Message> {
         let problems = match answers::read(unfinished.case_file().as_bytes(), &[]) {
-            Ok(record) => examine_record(&record, &States::default(), &self.faces).err(),
+            Ok(record) => examine_record(&record, &self.states, &self.faces).err(),
             Err(problem) => Some(problem.into()),
         };
         let problems = problems.map(|problems| problems.0).unwrap_or_default();
@@ -171,11 +184,14 @@ impl Interview<'_> {
         if self.options.no_save {
             return Ok(());
         }
-        let text = self.unfinished.case_file();
+        Ok(self.write(self.unfinished.case_file().as_bytes())?)
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<(), FileError> {
         let file = &self.options.case;
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        Ok(files::write(folder.unwrap_or(Path::new(".")), &name, text.as_bytes(), true)?)
+        files::write(folder.unwrap_or(Path::new(".")), &name, bytes, true)
     }
 
     /// Shows all answers; none if the questions go on.
@@ -235,11 +251,18 @@ impl Interview<'_> {
         if self.options.no_save {
             return Ok(());
         }
-        Ok(files::remove(&self.options.case)?)
+        // A file that was there before is left as it was.
+        match &self.before {
+            Some(before) => Ok(self.write(before)?),
+            None => Ok(files::remove(&self.options.case)?),
+        }
     }
 
     /// Somebody pushes: help, nothing kept, and a page with help if it is wanted.
     fn stop_gently(&self) -> Result<(), Failure> {
+        if let Some(number) = self.unfinished.case_number() {
+            keep_safety_alone(&self.options.papers.output.join(folder_name(Some(number))))?;
+        }
         self.forget_everything()?;
         self.screen.clear();
         self.screen.say(&self.messages.lines("pressured"));
@@ -273,7 +296,7 @@ impl Interview<'_> {
     }
 
     fn four_lines(&self, made: &Made) -> Vec<String> {
-        let first = made.papers.first().map_or("", |paper| paper.name.as_str());
+        let first = made.papers.first().map(Paper::file_name).unwrap_or_default();
         let prosecutor = made.papers.iter().any(|paper| paper.name == "prosecutor-call")
             && !made.papers.iter().any(|paper| paper.name == "motion");
         let call = if prosecutor { "call_prosecutor" } else { "call_clerk" };
@@ -285,7 +308,7 @@ impl Interview<'_> {
         };
         let folder = shown(&made.folder);
         let lines = self.messages.lines("done").into_iter().map(|line| {
-            line.replace("{first}", &format!("{folder}/{first}.pdf"))
+            line.replace("{first}", &format!("{folder}/{first}"))
                 .replace("{call}", &self.messages.text(call))
                 .replace("{folder}", &folder)
                 .replace("{and_file}", &file)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
-use liftorder::case::{Case, Chosen, choose};
+use liftorder::case::{Chosen, Line, choose};
 use liftorder::catalog;
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
@@ -37,12 +37,12 @@ pub(crate) fn make_papers(
     let assets = assets(options)?;
     let examined = examine_record(record, &states, &assets.faces)
         .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
-    let folder = options.output.join(folder_name(&examined.case));
+    let folder = folder_name(examined.case.case_number().map(Line::as_str));
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
     let wanted = Wanted { formats: options.formats.clone(), packet: options.packet };
     let papers = make(&chosen, &wanted, &assets)?;
-    write(&folder, &papers, chosen.case().is_held(), options.force)?;
+    let folder = write(&options.output, &folder, &chosen, &papers, options.force)?;
     Ok(Made { folder, papers, warnings: examined.warnings })
 }
 
@@ -54,9 +54,12 @@ pub(crate) fn assets(options: &PaperOptions) -> Result<Assets, Failure> {
 }
 
 /// The name of the folder of a case.
-fn folder_name(case: &Case) -> String {
-    case.case_number().map_or("no-number".to_owned(), |number| safe_name(number.as_str()))
+pub(crate) fn folder_name(case_number: Option<&str>) -> String {
+    case_number.map_or(NO_NUMBER.to_owned(), safe_name)
 }
+
+/// The folder of a case without a number.
+pub(crate) const NO_NUMBER: &str = "no-number";
 
 /// A document that was asked for and that the case does not get.
 fn refuse_not_had(chosen: &Chosen) -> Result<(), Failure> {
@@ -89,32 +92,42 @@ fn profile(wanted: &str) -> Result<Profile, Failure> {
     })
 }
 
-fn write(folder: &Path, papers: &[Paper], is_held: bool, overwrite: bool) -> Result<(), Failure> {
-    let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
-    // Nothing that asks a court for anything lies beside the page of a held case.
-    if is_held {
-        remove_others(folder, &names)?;
+fn write(
+    output: &Path,
+    folder: &str,
+    chosen: &Chosen,
+    papers: &[Paper],
+    overwrite: bool,
+) -> Result<PathBuf, Failure> {
+    let path = output.join(folder);
+    if chosen.case().is_held() {
+        keep_safety_alone(&path)?;
     }
-    let is_there = |name: &&String| files::exists(&folder.join(name));
+    let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
+    let is_there = |name: &&String| files::exists(&path.join(name));
     if !overwrite && let Some(name) = names.iter().find(is_there) {
         // All are looked at before any is written: a packet is never half old and half new.
-        let path = folder.join(name).display().to_string();
-        return Err(Failure::InTheWay(
-            Diagnostic::error("file/paper-exists", "").with("path", path),
-        ));
+        let path = path.join(name).display().to_string();
+        let problem = Diagnostic::error("file/paper-exists", "").with("path", path);
+        return Err(Failure::InTheWay(problem));
     }
-    files::make_private_folder(folder)?;
+    files::make_private_folder(output)?;
+    let path = files::make_folder_in(output, folder)?;
     for (name, paper) in names.iter().zip(papers) {
-        files::write(folder, name, &paper.bytes, overwrite)?;
+        files::write(&path, name, &paper.bytes, overwrite)?;
     }
-    Ok(())
+    Ok(path)
 }
 
-/// Removes every paper of ours that may lie in the folder of a case, but for some.
-pub(crate) fn remove_others(folder: &Path, kept: &[String]) -> Result<(), FileError> {
+/// Removes every paper of ours that may lie in the folder of a held case, but for its page: nothing that
+/// asks a court for anything lies beside it.
+pub(crate) fn keep_safety_alone(folder: &Path) -> Result<(), FileError> {
+    files::refuse_link(folder)?;
     let names = catalog::names().into_iter().chain([PACKET]);
-    let files = names
-        .flat_map(|name| Format::ALL.map(|format: Format| format!("{name}.{}", format.ending())));
-    let mut others = files.filter(|file| !kept.contains(file));
-    others.try_for_each(|file| files::remove(&folder.join(file)))
+    for name in names.filter(|name| *name != catalog::SAFETY) {
+        for format in Format::ALL {
+            files::remove_with_unfinished(folder, &format!("{name}.{}", format.ending()))?;
+        }
+    }
+    Ok(())
 }

@@ -32,6 +32,18 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The case number, unless it is blank or repeats a withheld value: then no name of a folder and no list
+/// may tell it.
+pub fn number_to_tell(record: &Record) -> Option<&str> {
+    let number = record.answers.case_number.as_deref().map(str::trim);
+    let number = number.filter(|number| !number.is_empty())?;
+    let is_told = [Side::Protected, Side::Restrained].into_iter().any(|side| {
+        let contact = &record.answers.party(side).contact;
+        is_withheld(contact, side) && Withheld::new(contact).told_by(number, false).next().is_some()
+    });
+    (!is_told).then_some(number)
+}
+
 fn look_for(
     withheld: &Withheld,
     side: Side,

@@ -96,6 +96,9 @@ impl CaseList {
             let problem = Diagnostic::error("file/report-exists", "");
             return Err(Failure::InTheWay(problem.with("path", path.display().to_string())));
         }
+        if let Some(path) = &path {
+            files::check_target(path)?;
+        }
         Ok(CaseList { path, soonest_first: options.soonest_first, rows: Vec::new() })
     }
 

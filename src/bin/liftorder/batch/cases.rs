@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use liftorder::answers::Record;
 use liftorder::answers::records::Records;
 use liftorder::batch::{EarlierRun, EarlierRuns, FolderNames, hex};
+use liftorder::case::number_to_tell;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::language::Language;
 
@@ -16,6 +17,7 @@ use crate::args::BatchOptions;
 use crate::error::Failure;
 use crate::files;
 use crate::input::Input;
+use crate::papers::NO_NUMBER;
 
 /// An input that was opened.
 pub(super) struct Opened {
@@ -85,6 +87,7 @@ pub(super) struct Cases {
     records: usize,
     names: FolderNames,
     earlier: Option<EarlierRuns<File>>,
+    language: Arc<Language>,
     stop: Arc<Stop>,
 }
 
@@ -92,10 +95,17 @@ impl Cases {
     pub(super) fn new(
         inputs: Vec<Opened>,
         earlier: Option<EarlierRuns<File>>,
+        language: Arc<Language>,
         stop: Arc<Stop>,
     ) -> Cases {
         let names = FolderNames::default();
-        Cases { inputs: inputs.into_iter(), open: None, records: 0, names, earlier, stop }
+        let inputs = inputs.into_iter();
+        Cases { inputs, open: None, records: 0, names, earlier, language, stop }
+    }
+
+    fn name_of(&self, input: &str, record: usize) -> String {
+        let record = record.to_string();
+        self.language.say("record", &[("input", input), ("record", &record)])
     }
 }
 
@@ -123,14 +133,12 @@ impl Iterator for Cases {
         };
         self.records += 1;
         let read = raw.read(&[]);
-        let case_number =
-            read.as_ref().ok().and_then(|record| record.answers.case_number.as_deref());
-        let case_number = case_number.filter(|number| !number.trim().is_empty());
+        let case_number = read.as_ref().ok().and_then(number_to_tell);
         let is_held = read.as_ref().is_ok_and(|record| record.answers.is_held());
         // A held case gets its page also where its number is missing.
-        let case_number = case_number.or(is_held.then_some("no-number"));
+        let case_number = case_number.or(is_held.then_some(NO_NUMBER));
         Some(FromInput::Case(Box::new(Queued {
-            name: format!("{input}, record {}", self.records),
+            name: self.name_of(&input, self.records),
             record: self.records,
             line: raw.line,
             hash: hex(&raw.hash()),

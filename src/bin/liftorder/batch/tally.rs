@@ -55,8 +55,7 @@ impl<'r> Tally<'r> {
         match outcome {
             Outcome::Done(finished) => self.finished(*finished, folder),
             Outcome::Fault { input, problems } => {
-                let none = self.records() == 0;
-                self.note(if none { Verdict::Refused } else { Verdict::SomeRefused });
+                self.note(Verdict::SomeRefused);
                 self.progress.aside(|| self.reporter.refused(&input, &problems));
                 Ok(())
             }
@@ -131,6 +130,8 @@ impl<'r> Tally<'r> {
     /// How the run ends, if not well; `signal` is what stopped it.
     pub(super) fn verdict(&self, signal: Option<u8>) -> Option<Verdict> {
         match (self.worst, signal) {
+            // An input with a fault at its start is refused, if there is no other.
+            (Some(Verdict::SomeRefused), None) if self.records() == 0 => Some(Verdict::Refused),
             (worst, None) => worst,
             (Some(worst), _) if worst > Verdict::SomeRefused => Some(worst),
             (_, Some(signal)) => Some(Verdict::Interrupted(signal)),

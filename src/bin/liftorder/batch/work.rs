@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use liftorder::batch::{EarlierRun, Entry, FileSum, ManifestLine, Status, hex};
-use liftorder::case::{Case, Chosen, choose};
+use liftorder::case::{Case, Chosen, choose, number_to_tell};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::{Examined, examine_record};
@@ -19,8 +19,8 @@ use crate::args::{BatchOptions, PaperOptions};
 use crate::error::Failure;
 use crate::files;
 use crate::input;
-use crate::panics::{Panic, caught};
-use crate::papers::{assets, remove_others};
+use crate::panics::caught;
+use crate::papers::{assets, keep_safety_alone};
 
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
@@ -105,15 +105,16 @@ impl Work {
             Err(panic) => {
                 // It may have been left half-way through something.
                 *typesetter = self.typesetter();
-                self.lost(lost, &panic)
+                self.lost(lost, panic.diagnostic())
             }
         }
     }
 
     fn case(&self, queued: Queued, typesetter: &mut Typesetter<'_>) -> Outcome {
+        let lost = Lost::of(&queued);
         let Queued { name, record, line, hash, read, folder, earlier } = queued;
         let mut entry = self.entry(record, hash);
-        entry.case_number = read.as_ref().ok().and_then(|read| read.answers.case_number.clone());
+        entry.case_number = read.as_ref().ok().and_then(number_to_tell).map(str::to_owned);
         let mut listed = ListedCase::of(record);
         let mut was_finished = false;
         let examined = read
@@ -125,6 +126,11 @@ impl Work {
                 listed.describe(&case, self.papers.day());
                 entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
                 entry.folder = folder;
+                if let Some(folder) = entry.folder.as_ref().filter(|_| case.is_held())
+                    && let Err(error) = keep_safety_alone(&self.papers.output.join(folder))
+                {
+                    return Outcome::Failure(error.into());
+                }
                 let before = earlier.as_ref().map(|earlier| &earlier.said);
                 was_finished = before.is_some_and(|before| self.is_finished(&entry, before));
                 match before.filter(|_| was_finished) {
@@ -134,6 +140,10 @@ impl Work {
                     }
                     None => match self.make(case, &mut entry, earlier.as_ref(), typesetter) {
                         Ok(more) => [warnings, more].concat(),
+                        // A defect costs this case and no other.
+                        Err(Failure::Defect(defect)) => {
+                            return self.lost(lost, Failure::Defect(defect).problem());
+                        }
                         Err(failure) => return Outcome::Failure(failure),
                     },
                 }
@@ -179,9 +189,8 @@ impl Work {
     }
 
     /// What is told of a case that a defect was met in.
-    fn lost(&self, lost: Lost, panic: &Panic) -> Outcome {
+    fn lost(&self, lost: Lost, mut problem: Diagnostic) -> Outcome {
         let Lost { name, record, hash } = lost;
-        let mut problem = panic.diagnostic();
         problem.record = Some(record);
         let (entry, listed) = (self.entry(record, hash), ListedCase::of(record));
         match self.finished(name, entry, listed, vec![problem], false) {
@@ -238,10 +247,6 @@ impl Work {
         let path = self.papers.output.join(folder);
         let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
         let is_held = chosen.case().is_held();
-        // Nothing that asks a court for anything lies beside the page of a held case.
-        if is_held {
-            remove_others(&path, &names)?;
-        }
         if !self.overwrite && names.iter().any(|name| files::exists(&path.join(name))) {
             let problem = Diagnostic::error("exists", "").with("folder", folder);
             return Ok(Made {
