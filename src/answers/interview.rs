@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::case_file::{Freely, Goal, OrderType, Show, Side};
+use super::choices::{Freely, Goal, OrderType, Show, Side};
 use super::fields::Choice;
 use super::json;
 use super::tree::{Member, Node, Value};

@@ -6,6 +6,7 @@
 //! make sense is the next stage's work.
 
 mod case_file;
+mod choices;
 mod fields;
 pub mod interview;
 mod json;
@@ -14,10 +15,10 @@ mod schema;
 mod tree;
 
 pub use self::case_file::{
-    Answers, ContactAnswers, CourtAnswers, Freely, Goal, MadeBy, OrderAnswers, OrderKind,
-    OrderType, PartiesAnswers, PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers,
-    RequestAnswers, Show, Side, Stage,
+    Answers, ContactAnswers, CourtAnswers, OrderAnswers, PartiesAnswers, PartyAnswers,
+    PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
 };
+pub use self::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
 pub use self::fields::Choice;
 pub use self::schema::json_schema;
 

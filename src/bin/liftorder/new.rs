@@ -70,6 +70,17 @@ enum End {
     Finished,
 }
 
+impl End {
+    /// The answer that ends the questions at once.
+    fn at(question: &Question, answer: &str) -> Option<End> {
+        match (question.id, answer) {
+            ("safe", "no") => Some(End::Unsafe),
+            ("request.freely", "no") => Some(End::Pressured),
+            _ => None,
+        }
+    }
+}
+
 struct Interview<'a> {
     options: &'a NewOptions,
     language: &'a Language,
@@ -118,15 +129,10 @@ impl Interview<'_> {
                         }
                         continue;
                     }
-                    Reply::Answer(answer) if (question.id, answer.as_str()) == ("safe", "no") => {
-                        return Ok(End::Unsafe);
-                    }
-                    Reply::Answer(answer)
-                        if (question.id, answer.as_str()) == ("request.freely", "no") =>
-                    {
-                        return Ok(End::Pressured);
-                    }
-                    Reply::Answer(_) => asked.push(question),
+                    Reply::Answer(answer) => match End::at(&question, &answer) {
+                        Some(end) => return Ok(end),
+                        None => asked.push(question),
+                    },
                 }
             }
             if self.unfinished.is_held() {
@@ -158,8 +164,7 @@ impl Interview<'_> {
                 continue;
             }
             // What stops the interview is never saved.
-            let stops = matches!((question.id, answer.as_str()), ("request.freely" | "safe", "no"));
-            if !stops {
+            if End::at(question, answer).is_none() {
                 self.unfinished = taken;
                 self.save()?;
             }
@@ -217,12 +222,12 @@ impl Interview<'_> {
             };
             match self.ask(&questions[chosen])? {
                 Reply::Left => return Ok(Some(End::Left)),
-                Reply::Answer(answer)
-                    if questions[chosen].id == "request.freely" && answer == "no" =>
-                {
-                    return Ok(Some(End::Pressured));
+                Reply::Back => {}
+                Reply::Answer(answer) => {
+                    if let Some(end) = End::at(&questions[chosen], &answer) {
+                        return Ok(Some(end));
+                    }
                 }
-                _ => {}
             }
             // A changed answer can make other questions apply.
             if self.unfinished.next().is_some() {
