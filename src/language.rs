@@ -140,6 +140,7 @@ struct ProblemPhrase {
 
 /// A value that the words of a problem name.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Named {
     /// As it is, such as a number or a name of a field.
     Text(String),

@@ -23,6 +23,7 @@ impl Choice for Side {
 /// Which kind of order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum OrderType {
     /// A civil order that the protected person asked for.
     CivilProtective,
@@ -130,6 +131,7 @@ impl Choice for MadeBy {
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Goal {
     /// The order should end.
     Terminate,
@@ -162,6 +164,7 @@ impl Choice for Freely {
 /// Whether contact details may be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Show {
     /// In no output of any kind.
     Withhold,

@@ -8,6 +8,7 @@ use crate::field;
 /// How to reach a person, as far as papers may say it. A withheld value is not kept at all, so
 /// no later stage can print it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Contact {
     /// The person asked that nothing be printed.
     Withheld,

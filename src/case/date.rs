@@ -66,6 +66,7 @@ impl Expiry {
 
 /// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NotADay {
     /// It is not written as `YYYY-MM-DD`.
     #[error("not written as YYYY-MM-DD")]

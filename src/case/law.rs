@@ -81,6 +81,7 @@ pub struct Law {
 
 /// How a declaration is to be signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Signing {
     /// Under penalty of perjury, in the state's own words.
     UnderPenalty(String),

@@ -7,6 +7,7 @@ use crate::language::Language;
 
 /// What a case calls one of the two people.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     /// In the words of the case file or of the state's facts.
     Named(Line),
@@ -16,6 +17,7 @@ pub enum Role {
 
 /// What cases of a kind usually call a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UsualRole {
     /// The protected person in a civil case.
     Petitioner,

@@ -34,6 +34,7 @@ pub struct Profile {
 /// it on every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BannerPlace {
     /// On every page.
     EveryPage,
