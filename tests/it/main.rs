@@ -14,6 +14,7 @@ mod archive;
 mod article;
 mod batch;
 mod characters;
+mod every_order;
 mod examples;
 mod files;
 mod held;
