@@ -1,6 +1,5 @@
 //! Takes the folders of templates and examples into the program, so that a language, a document or an
-//! example is added by adding files, and no list of them has to be kept; and packs the faces that few
-//! texts need.
+//! example is added by adding files, and no list of them has to be kept; and packs what few papers need.
 
 #![expect(clippy::disallowed_methods, reason = "it writes only what the compiler reads back")]
 
@@ -15,7 +14,28 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("languages.rs"), languages(&root.join("templates"))?)?;
     fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)?;
+    fs::write(out.join("states.rs"), states(&root.join("src/facts/states.jsonl"), &out)?)?;
     pack_faces(&root.join("fonts"), &out)
+}
+
+/// The list of states: code, name, and what is known of each, deflated: most cases need one of them.
+fn states(path: &Path, out: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let mut list = String::from("[\n");
+    for line in fs::read_to_string(path)?.lines() {
+        let state =
+            line.strip_prefix("{\"code\":\"").and_then(|rest| rest.split_once("\",\"name\":\""));
+        let state = state.and_then(|(code, rest)| Some((code, rest.split_once('"')?)));
+        let (code, (name, facts)) =
+            state.ok_or_else(|| io::Error::other("a state starts with its code and its name"))?;
+        let entry = match facts {
+            "}" => "None".to_owned(),
+            _ => format!("Some({})", pack(line.as_bytes(), &out.join(format!("{code}.z")))?),
+        };
+        let _ = writeln!(list, "StateData::new({code:?}, {name:?}, {entry}),");
+    }
+    list.push(']');
+    Ok(list)
 }
 
 /// Deflates the faces of other scripts than Latin, Greek and Cyrillic: most texts need none of them.
@@ -27,17 +47,20 @@ fn pack_faces(fonts: &Path, out: &Path) -> io::Result<()> {
             continue;
         }
         let file = fs::read(&path)?;
-        let mut compressor = Compressor::new(CompressionLvl::best());
-        let mut packed = vec![0; compressor.deflate_compress_bound(file.len())];
-        let length = compressor.deflate_compress(&file, &mut packed).map_err(io::Error::other)?;
-        let target = out.join(format!("{name}.z"));
-        fs::write(&target, &packed[..length])?;
-        let target = target.display().to_string();
-        let length = file.len();
-        let code = format!("Packed {{ bytes: include_bytes!({target:?}), length: {length} }}");
+        let code = pack(&file, &out.join(format!("{name}.z")))?;
         fs::write(out.join(format!("{name}.rs")), code)?;
     }
     Ok(())
+}
+
+/// Deflates a file into another, and says it in Rust.
+fn pack(file: &[u8], target: &Path) -> io::Result<String> {
+    let mut compressor = Compressor::new(CompressionLvl::best());
+    let mut packed = vec![0; compressor.deflate_compress_bound(file.len())];
+    let length = compressor.deflate_compress(file, &mut packed).map_err(io::Error::other)?;
+    fs::write(target, &packed[..length])?;
+    let (target, length) = (target.display().to_string(), file.len());
+    Ok(format!("Packed {{ bytes: include_bytes!({target:?}), length: {length} }}"))
 }
 
 /// The list of languages: the name of each folder, and the names and texts of its files.

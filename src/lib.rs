@@ -46,6 +46,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod field;
 pub mod language;
+mod packed;
 
 pub mod answers;
 pub mod case;

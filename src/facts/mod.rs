@@ -15,4 +15,4 @@ pub use self::known::{
     PlainFacts, Source, Terms, TermsAfter,
 };
 pub use self::overrides::States;
-pub use self::state::{State, built_in_text};
+pub use self::state::State;

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::known::Facts;
+use crate::packed::Packed;
 
 /// A state, the District of Columbia or a territory.
 #[derive(Clone, Copy)]
@@ -17,15 +18,19 @@ pub struct State {
 struct StateData {
     code: &'static str,
     name: &'static str,
-    line: Option<&'static str>,
-    /// The line as it is read, once it was needed.
+    entry: Option<Packed>,
+    /// The entry as it is read, once it was needed.
     facts: OnceLock<Option<Facts>>,
 }
 
-/// What is known of the states, a line of JSON each, as it is inside the program; only a code and a
-/// name where nothing is known yet.
-pub fn built_in_text() -> &'static str {
-    include_str!("states.jsonl")
+/// What is known of the states, a line of JSON each in `states.jsonl`; only a code and a name where nothing
+/// is known yet.
+static STATES: [StateData; 56] = include!(concat!(env!("OUT_DIR"), "/states.rs"));
+
+impl StateData {
+    const fn new(code: &'static str, name: &'static str, entry: Option<Packed>) -> StateData {
+        StateData { code, name, entry, facts: OnceLock::new() }
+    }
 }
 
 impl PartialEq for State {
@@ -42,28 +47,10 @@ impl fmt::Debug for State {
     }
 }
 
-/// Every entry, found once a process.
-fn entries() -> &'static [StateData] {
-    static ENTRIES: OnceLock<Vec<StateData>> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
-        let known = built_in_text().lines().filter_map(|line| {
-            let (code, rest) = line.strip_prefix("{\"code\":\"")?.split_once("\",\"name\":\"")?;
-            let (name, facts) = rest.split_once('"')?;
-            Some(StateData {
-                code,
-                name,
-                line: (facts != "}").then_some(line),
-                facts: OnceLock::new(),
-            })
-        });
-        known.collect()
-    })
-}
-
 impl State {
     /// Every state, the District of Columbia and the territories.
     pub fn all() -> impl Iterator<Item = State> {
-        entries().iter().map(|data| State { data })
+        STATES.iter().map(|data| State { data })
     }
 
     /// The state with a two-letter code, in capitals or not.
@@ -88,7 +75,12 @@ impl State {
 
     /// Everything that is known of it, with notes and sources, as it is kept.
     pub fn entry(self) -> Option<serde_json::Value> {
-        serde_json::from_str(self.data.line?).ok()
+        serde_json::from_slice(&self.data.entry?.inflate()).ok()
+    }
+
+    /// The bytes in which it is kept: other facts are other bytes.
+    pub fn packed(self) -> &'static [u8] {
+        self.data.entry.map_or(&[], |entry| entry.bytes)
     }
 
     /// What papers may take from it.
@@ -110,7 +102,7 @@ mod tests {
         for state in &states {
             assert_eq!(state.code().len(), 2);
             assert!(!state.name().is_empty() && !state.name().contains([',', ':']), "{state:?}");
-            assert_eq!(state.facts().is_none(), state.data.line.is_none(), "{state:?}");
+            assert_eq!(state.facts().is_none(), state.data.entry.is_none(), "{state:?}");
         }
         assert_eq!(State::from_code("wa").map(State::name), Some("Washington"));
         assert_eq!(State::from_name("new jersey").map(State::code), Some("NJ"));

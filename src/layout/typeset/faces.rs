@@ -8,8 +8,9 @@ use harfrust::{Font, GlyphId};
 use read_fonts::types::NameId;
 use read_fonts::{FontRef, TableProvider};
 
-use super::packed::{Packed, coverage as coverage_of};
+use super::coverage::coverage as coverage_of;
 use crate::draft::Emphasis;
+use crate::packed::Packed;
 use crate::paper::Family;
 
 /// The place of a face in [`Faces`].

@@ -1,9 +1,9 @@
 //! Words → lines: faces, shaping, line breaks.
 
 mod cache;
+mod coverage;
 mod faces;
 mod line;
-mod packed;
 mod paragraph;
 mod shaper;
 mod typesetter;

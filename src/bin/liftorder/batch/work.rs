@@ -7,7 +7,7 @@ use liftorder::case::{Case, Chosen, choose, number_to_tell};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::{Examined, examine_record};
-use liftorder::facts::{self, States};
+use liftorder::facts::{State, States};
 use liftorder::language::Language;
 use liftorder::layout::Typesetter;
 use liftorder::make::{Assets, Paper, Wanted, make_with};
@@ -304,7 +304,7 @@ fn made_with(assets: &Assets, states: &States, papers: &PaperOptions) -> String 
     hash.update(format!("{} {} {only:?} ", papers.packet, papers.day()));
     hash.update(format!("{:?} {states:?}", assets.profile));
     assets.templates.language().files().values().for_each(|text| hash.update(text.as_bytes()));
-    hash.update(facts::built_in_text());
+    State::all().for_each(|state| hash.update(state.packed()));
     for face in assets.faces.ids().map(|id| assets.faces.get(id)) {
         hash.update(format!("{} {}", face.name(), face.size()));
     }
