@@ -169,6 +169,8 @@ fn notes_are_never_printed() {
     for path in outcome.paths() {
         assert!(!holds(&path, "Zweitausfertigung"), "{}", path.display());
     }
+    // So they need no font either.
+    Sandbox::new().render(&CaseFile::civil().set("notes", "北京市"));
 }
 
 #[test]
@@ -190,6 +192,10 @@ fn a_named_child_is_a_warning_that_does_not_repeat_the_name() {
     assert!(outcome.stderr.starts_with("warning: request.reason: a child seems to be named"));
     assert!(!outcome.stderr.contains("Theobald"), "{}", outcome.stderr);
     assert_eq!(sandbox.render(&case).code, Some(0));
+    // What is never printed may name the child.
+    let case = CaseFile::civil().set("notes", "Her son Theobald starts school.");
+    let outcome = sandbox.run_with(&["check", "-"], case.text().as_bytes());
+    assert_eq!(outcome.stderr, "standard input: no problem found\n");
 }
 
 #[test]
@@ -247,5 +253,57 @@ fn a_withheld_value_is_refused_in_other_spellings_and_in_every_field() {
             assert!(outcome.stderr.starts_with(&problem), "{place} {text}: {}", outcome.stderr);
             assert!(outcome.files.is_empty());
         }
+    }
+}
+
+#[test]
+fn the_last_seven_digits_of_a_withheld_telephone_are_found_wherever_they_stand() {
+    for (phone, text, refused) in [
+        ("253-555-0170", "Call 555-0170.", true),
+        ("253-555-0170", "Call 011 1 253 555 0170 77 at night.", true),
+        ("253-555-0170", "Call 655-0170.", false),
+        ("253-555-0170", "Call 253-555-0171.", false),
+        ("555-0170", "Call (253) 555-0170.", true),
+        // What follows the number may be an extension.
+        ("253-555-0170 #42", "Call 555-0170.", true),
+        ("+1 253-555-0170 #42", "Call 555-0170.", true),
+    ] {
+        let contact = serde_json::json!({ "phone": phone });
+        let case =
+            CaseFile::bare().set("parties.protected.contact", contact).set("request.reason", text);
+        let outcome = Sandbox::new().run_with(&["check", "-"], case.text().as_bytes());
+        assert_eq!(outcome.code, Some(i32::from(refused)), "{phone} {text}: {}", outcome.stderr);
+        let said = "request.reason: the text repeats parties.protected.contact.phone, which";
+        assert_eq!(outcome.stderr.contains(said), refused, "{phone} {text}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn what_courts_keep_out_of_filings_is_looked_for_in_each_change_that_is_asked_for() {
+    for (change, problem) in [
+        ("My number is 078-05-1120.", "there seems to be a social-security number in the text"),
+        ("He may write to me in Seattle, WA 98104.", "the text repeats parties.protected.contact"),
+    ] {
+        let case = CaseFile::civil()
+            .set("request.goal", "modify")
+            .set("request.changes", vec!["He may call the children.", change]);
+        let outcome = Sandbox::new().run_with(&["check", "-"], case.text().as_bytes());
+        assert_eq!(outcome.code, Some(1), "{change}: {}", outcome.stderr);
+        let said = format!("error: request.changes.2: {problem}");
+        assert!(outcome.stderr.contains(&said), "{change}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn the_number_of_a_case_may_be_told_however_long_it_is() {
+    let number = "2024-0012-3456-78";
+    let reason = format!("Please see {number}.");
+    let other = CaseFile::bare().set("request.reason", reason);
+    let refused = Sandbox::new().run_with(&["check", "-"], other.text().as_bytes());
+    assert_eq!(refused.code, Some(1), "{}", refused.stderr);
+    let related = serde_json::json!([{ "case_number": number }]);
+    for own in [other.clone().set("case_number", number), other.set("order.related", related)] {
+        let outcome = Sandbox::new().run_with(&["check", "-"], own.text().as_bytes());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     }
 }
