@@ -157,6 +157,12 @@ fn check_reads_what_batch_reads_and_writes_nothing() {
     std::fs::write(sandbox.path().join("good.jsonl"), lines(&cases(2))).unwrap();
     let outcome = sandbox.run(&["check", "good.jsonl"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    // An input that cannot be read does not hide what is wrong with the next.
+    let outcome = sandbox.run(&["check", "no-such.json", "cases.json"]);
+    assert_eq!(outcome.code, Some(3));
+    for said in ["cannot read no-such.json", "court.nmae: there is no such field"] {
+        assert!(outcome.stderr.contains(said), "{said}: {}", outcome.stderr);
+    }
 }
 
 #[test]
@@ -343,22 +349,24 @@ fn a_held_case_has_no_packet_and_the_others_have_theirs() {
 
 #[test]
 fn the_report_tells_an_advocate_what_to_do_next() {
-    let mut four = cases(4);
-    four[0]["order"]["expires"] = json!("2027-11-23");
-    four[1]["order"]["expires"] = json!("2026-12-03");
-    four[2]["order"]["expires"] = json!("soon");
-    four[3]["request"]["freely"] = json!("no");
-    four[0]["court"]["clerk_phone"] = Value::Null;
+    let mut five = cases(5);
+    five[0]["order"]["expires"] = json!("2027-11-23");
+    five[1]["order"]["expires"] = json!("2026-12-03");
+    five[2]["order"]["expires"] = json!("soon");
+    five[3]["request"]["freely"] = json!("no");
+    five[4]["order"]["expires"] = json!("2026-11-20");
+    five[0]["court"]["clerk_phone"] = Value::Null;
     let sandbox = Sandbox::new();
     let more = ["--report", "report.csv", "--soonest-first"];
-    assert_eq!(batch(&sandbox, &lines(&four), &more).code, Some(4));
+    assert_eq!(batch(&sandbox, &lines(&five), &more).code, Some(4));
     let report = std::fs::read_to_string(sandbox.path().join("report.csv")).unwrap();
     let rows: Vec<&str> = report.lines().collect();
     assert_eq!(rows[0], "record,case_number,status,missing,problems,days_to_expiry,folder");
-    assert_eq!(rows[1], "2,26-2-00002-1,rendered,,,10,26-2-00002-1");
-    assert_eq!(rows[2], "1,26-2-00001-1,rendered,court.clerk_phone,,365,26-2-00001-1");
-    assert!(rows[3].starts_with("3,26-2-00003-1,refused,,order.expires: "), "{}", rows[3]);
-    assert_eq!(rows[4], "4,26-2-00004-1,held,,,,26-2-00004-1");
+    assert_eq!(rows[1], "5,26-2-00005-1,rendered,,,-3,26-2-00005-1");
+    assert_eq!(rows[2], "2,26-2-00002-1,rendered,,,10,26-2-00002-1");
+    assert_eq!(rows[3], "1,26-2-00001-1,rendered,court.clerk_phone,,365,26-2-00001-1");
+    assert!(rows[4].starts_with("3,26-2-00003-1,refused,,order.expires: "), "{}", rows[4]);
+    assert_eq!(rows[5], "4,26-2-00004-1,held,,,,26-2-00004-1");
 }
 
 #[test]

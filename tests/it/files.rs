@@ -67,6 +67,21 @@ fn papers_are_for_their_owner_only_and_nothing_else_is_left() {
     assert_eq!(outcome.names(), CIVIL_PAPERS);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_where_an_unfinished_paper_would_stand_is_taken_away_and_not_followed() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path().join("liftorder-out/A-17");
+    std::fs::create_dir_all(&folder).unwrap();
+    let elsewhere = sandbox.path().join("elsewhere");
+    std::fs::write(&elsewhere, "mine").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, folder.join(".motion.pdf.part")).unwrap();
+    let outcome = sandbox.render(&CaseFile::bare());
+    assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), "mine");
+    assert_eq!(outcome.names(), CIVIL_PAPERS);
+    assert!(outcome.path("motion.pdf").symlink_metadata().unwrap().is_file());
+}
+
 #[test]
 fn the_same_case_and_day_give_the_same_bytes() {
     let case = CaseFile::civil();

@@ -195,6 +195,27 @@ fn of_a_name_given_twice_the_interview_reads_the_first_as_everybody_does() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_page_on_who_can_help_is_kept() {
+    let sandbox = Sandbox::new();
+    let output = sandbox.path().join("liftorder-out");
+    std::fs::create_dir(&output).unwrap();
+    std::fs::write(output.join("safety.pdf"), "mine").unwrap();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+    for id in ["safe", "order.type", "filer"] {
+        wait_for_question(&terminal, id);
+        terminal.type_line("1");
+    }
+    wait_for_question(&terminal, "request.freely");
+    terminal.type_line("2");
+    terminal.wait_for("? Make a one-page PDF");
+    terminal.type_line("2");
+    terminal.wait_for_each(&["it exists already", "exit code 3"]);
+    assert_eq!(std::fs::read_to_string(output.join("safety.pdf")).unwrap(), "mine");
+    assert_eq!(sandbox.look().names(), ["safety.pdf"], "something unfinished was left");
+    assert!(!sandbox.path().join("case.json").exists());
+}
+
+#[test]
 fn whoever_is_not_safe_stops_at_once() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };

@@ -167,7 +167,9 @@ fn nothing_of_an_earlier_run_is_written_over_unasked() {
     let skipped = batch(&sandbox, &input, &[]);
     assert_eq!(skipped.code, Some(3));
     assert_eq!(manifest(&skipped)[0]["status"], "skipped");
-    assert_eq!(batch(&sandbox, &input, &["--force"]).code, Some(0));
+    let one = batch(&sandbox, &lines(&cases(1)), &["--force"]);
+    assert_eq!(one.code, Some(0), "{}", one.stderr);
+    assert_eq!(manifest(&one).len(), 1, "nothing is told of what an earlier run did");
 }
 
 #[test]
@@ -186,7 +188,14 @@ fn a_second_run_into_the_same_folder_is_told_so() {
 }
 
 #[test]
-fn ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on() {
+fn a_signal_to_end_finishes_what_is_in_hand_and_says_how_to_go_on() {
+    // A terminal that is gone, Ctrl-C, and the friendly request of the system.
+    for (signal, code) in [("HUP", 129), ("INT", 130), ("TERM", 143)] {
+        assert_ends_in_order(signal, code);
+    }
+}
+
+fn assert_ends_in_order(signal: &str, code: i32) {
     let sandbox = Sandbox::new();
     let input = lines(&cases(4));
     let mut run = start(&sandbox, &BATCH);
@@ -196,13 +205,15 @@ fn ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on() {
     pipe.flush().unwrap();
     let second = sandbox.path().join("liftorder-out/26-2-00002-1/clerk-call.pdf");
     until("the second paper", || second.exists());
-    let signal = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
-    assert!(signal.success());
+    let process = run.id().to_string();
+    let sent = Command::new("kill").args(["-s", signal, &process]).status().unwrap();
+    assert!(sent.success());
     std::thread::sleep(Duration::from_millis(200));
-    pipe.write_all(rest.as_bytes()).unwrap();
+    // A program that has ended reads no more: its exit code tells what is wrong.
+    let _ = pipe.write_all(rest.as_bytes());
     drop(pipe);
     let done = run.wait_with_output().unwrap();
-    assert_eq!(done.status.code(), Some(130));
+    assert_eq!(done.status.code(), Some(code), "{signal}");
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("--resume goes on"), "{said}");
     let left = sandbox.look();
@@ -278,4 +289,105 @@ fn files_are_private_and_links_are_not_followed() {
             assert_eq!(mode(path.parent().unwrap()), 0o700);
         }
     }
+}
+
+#[test]
+fn a_second_signal_ends_a_run_at_once() {
+    let sandbox = Sandbox::new();
+    let mut run = start(&sandbox, &BATCH);
+    let mut pipe = run.stdin.take().unwrap();
+    pipe.write_all(lines(&cases(1)).as_bytes()).unwrap();
+    pipe.flush().unwrap();
+    let paper = sandbox.path().join("liftorder-out/26-2-00001-1/clerk-call.pdf");
+    until("the first paper", || paper.exists());
+    // The input stays open: the run waits for more of it.
+    for _ in 0..2 {
+        let process = run.id().to_string();
+        assert!(Command::new("kill").args(["-s", "INT", &process]).status().unwrap().success());
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    until("the end", || run.try_wait().unwrap().is_some());
+    assert_eq!(run.wait().unwrap().code(), Some(130));
+}
+
+#[test]
+fn what_two_runs_that_were_stopped_have_done_is_not_done_again() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(3));
+    let whole = batch(&sandbox, &input, &[]);
+    let made = contents(&whole);
+    // As a run leaves it that goes on with a whole one and is killed behind its first record.
+    let manifest = whole.path("manifest.jsonl");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::rename(&manifest, manifest.with_file_name("manifest.previous.jsonl")).unwrap();
+    std::fs::write(&manifest, text.lines().next().unwrap().to_owned() + "\n").unwrap();
+    let resumed = batch(&sandbox, &input, &["--resume"]);
+    assert!(
+        resumed.stderr.starts_with("3 rendered, 3 of them by an earlier run in "),
+        "{}",
+        resumed.stderr
+    );
+    assert_eq!(contents(&resumed), made);
+}
+
+#[test]
+fn a_case_that_gets_another_folder_is_made_there() {
+    let sandbox = Sandbox::new();
+    let mut two = cases(2);
+    two[1]["case_number"] = two[0]["case_number"].clone();
+    two[0]["request"]["freely"] = json!("no");
+    let first = batch(&sandbox, &lines(&two), &[]);
+    assert!(first.files.contains(&"26-2-00001-1-2/clerk-call.pdf".into()), "{:?}", first.files);
+    // The number of the other case is mended: this one is the first with its own now.
+    two[0]["case_number"] = json!("26-2-00009-1");
+    let resumed = batch(&sandbox, &lines(&two), &["--resume"]);
+    assert_eq!(resumed.code, Some(0), "{}", resumed.stderr);
+    assert_eq!(manifest(&resumed)[1]["folder"], "26-2-00001-1");
+    assert!(resumed.files.contains(&"26-2-00001-1/clerk-call.pdf".into()), "{:?}", resumed.files);
+}
+
+#[test]
+fn a_manifest_that_can_take_no_more_has_whole_lines() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(40));
+    std::fs::write(sandbox.path().join("cases.jsonl"), &input).unwrap();
+    // A paper as text is small: it is the manifest that grows beyond 8 KB.
+    let script = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+    let arguments = ["batch", "cases.jsonl", "--today", TODAY, "--only", "in-force"];
+    let arguments = [&arguments[..], &["--format", "txt"]].concat();
+    let done = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_liftorder")])
+        .args(&arguments)
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(3), "{said}");
+    assert!(said.contains("cannot write liftorder-out/manifest.jsonl"), "{said}");
+    let told = manifest(&sandbox.look()).len();
+    assert!((1..40).contains(&told), "{told} lines");
+    let resumed = sandbox.run(&[&arguments[..], &["--resume"]].concat());
+    assert_eq!(resumed.code, Some(0), "{}", resumed.stderr);
+    let expected = format!("40 rendered, {told} of them by an earlier run in ");
+    assert!(resumed.stderr.starts_with(&expected), "{}", resumed.stderr);
+}
+
+#[test]
+fn a_file_that_is_in_the_way_counts_more_than_the_signal_that_ends_the_run() {
+    let sandbox = Sandbox::new();
+    let input = lines(&cases(1));
+    let first = batch(&sandbox, &input, &[]);
+    let manifest = first.path("manifest.jsonl");
+    std::fs::remove_file(&manifest).unwrap();
+    let mut run = start(&sandbox, &BATCH);
+    let mut pipe = run.stdin.take().unwrap();
+    pipe.write_all(input.as_bytes()).unwrap();
+    pipe.flush().unwrap();
+    let is_told = || std::fs::read_to_string(&manifest).is_ok_and(|text| text.ends_with('\n'));
+    until("the first line of the manifest", is_told);
+    let process = run.id().to_string();
+    assert!(Command::new("kill").args(["-s", "INT", &process]).status().unwrap().success());
+    std::thread::sleep(Duration::from_millis(200));
+    drop(pipe);
+    assert_eq!(run.wait().unwrap().code(), Some(3));
 }

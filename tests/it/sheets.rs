@@ -32,6 +32,18 @@ fn a_mark_that_is_not_closed_is_refused_and_nothing_after_it_is_read() {
 }
 
 #[test]
+fn nothing_after_a_row_longer_than_any_case_is_read() {
+    let long = format!("\"{}\"", "I ask for this. ".repeat(70_000));
+    let outcome = batch(&Sandbox::new(), &sheet(&["fine", &long, "other"]), &[]);
+    assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
+    let expected =
+        "error: the row is longer than 1 MB: a quotation mark may not be closed (line 3)";
+    assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("1 rendered in "), "{}", outcome.stderr);
+    assert_eq!(manifest(&outcome).len(), 1, "a row behind it was taken for a case");
+}
+
+#[test]
 fn a_mark_that_does_not_fit_refuses_its_row_and_no_other() {
     let outcome = batch(
         &Sandbox::new(),

@@ -59,4 +59,22 @@ mod tests {
         assert!(!cut.diagnostic().to_string().contains('é'));
         drop(std::panic::take_hook());
     }
+
+    /// What the hook prints is seen only from outside: the test runs itself once more.
+    #[test]
+    fn nothing_of_what_was_read_is_printed_where_a_defect_is_met() {
+        const NAME: &str =
+            "panics::tests::nothing_of_what_was_read_is_printed_where_a_defect_is_met";
+        const INSIDE: &str = "LIFTORDER_TEST_OF_PANICS";
+        if std::env::var_os(INSIDE).is_some() {
+            keep_quiet();
+            assert!(caught(|| panic!("1420 Linden Street")).is_err());
+            return;
+        }
+        let mut inside = std::process::Command::new(std::env::current_exe().unwrap());
+        let done = inside.args([NAME, "--exact", "--nocapture"]).env(INSIDE, "1").output().unwrap();
+        let printed = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert!(done.status.success() && printed[0].contains("1 passed"), "{printed:?}");
+        assert!(!printed.concat().contains("Linden"), "{printed:?}");
+    }
 }
