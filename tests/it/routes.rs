@@ -137,3 +137,38 @@ fn a_day_that_is_near_is_named_as_people_name_it() {
         words.assert_says("next-steps", said);
     }
 }
+
+#[test]
+fn a_temporary_order_that_is_to_change_is_not_vacated_and_only_who_asked_for_it_closes_the_case() {
+    let temporary = CaseFile::bare().set("order.title", "Temporary Protective Order");
+    let closes = "to cancel it and close this case";
+    Words::of(&temporary).assert_says("motion", closes);
+    let restrained = Words::of(&temporary.clone().set("filer", "restrained"));
+    restrained.assert_says("motion", "I ask the court to vacate the temporary order.");
+    let change = Words::of(&temporary.set("request.goal", "modify"));
+    change.assert_says("motion", "Motion to Modify");
+    for paper in ["motion", "declaration", "proposed-order", "letter"] {
+        restrained.assert_silent(paper, closes);
+        change.assert_silent(paper, "vacate");
+    }
+}
+
+#[test]
+fn only_a_criminal_order_beside_a_civil_one_leads_to_the_prosecutor() {
+    let beside = |kind: &str| {
+        let related = serde_json::json!([{ "type": kind, "case_number": "25-1" }]);
+        Words::of(&CaseFile::bare().set("order.related", related))
+    };
+    assert!(beside("criminal_no_contact").papers().contains(&"prosecutor-call"));
+    for kind in ["civil_protective", "unsure"] {
+        assert!(!beside(kind).papers().contains(&"prosecutor-call"), "{kind}");
+    }
+}
+
+#[test]
+fn an_order_may_end_on_the_day_on_which_it_was_made() {
+    let words = Words::of(
+        &CaseFile::bare().set("order.issued", "2026-11-23").set("order.expires", "2026-11-23"),
+    );
+    words.assert_says("next-steps", "that is today");
+}

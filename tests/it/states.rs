@@ -213,6 +213,15 @@ fn what_a_state_tells_the_protected_person_to_do_is_not_told_to_the_restrained_p
 }
 
 #[test]
+fn a_court_that_wants_the_protected_person_there_is_asked_for_a_hearing_by_that_person() {
+    // A hearing is in the court's discretion there.
+    let protected = domestic("SC");
+    let restrained = Words::of(&protected.clone().set("filer", "restrained"));
+    Words::of(&protected).assert_says("motion", "I ask for a hearing if the court wants one.");
+    restrained.assert_says("motion", "I ask the court to decide on the papers if");
+}
+
+#[test]
 fn a_request_to_change_an_order_has_no_title_that_asks_for_its_end() {
     let change = |state: &str| Words::of(&domestic(state).set("request.goal", "modify"));
     for (state, title_of_an_ending) in
@@ -283,6 +292,35 @@ fn facts_of_ones_own_are_laid_over_the_built_in_ones() {
         king.assert_says("clerk-call", "Is form KC 12 still the right one?");
     }
     words("Pierce County").assert_silent("motion", "King County Motion");
+}
+
+#[test]
+fn facts_of_one_court_are_used_for_no_other() {
+    let sandbox = Sandbox::new();
+    let facts = KING.replace("\"county\": \"King County\"", "\"court\": \"Municipal Court\"");
+    std::fs::write(sandbox.path().join("court.json"), facts).unwrap();
+    for (court, has_it) in [("Municipal Court", true), ("MUNICIPAL COURT", true), ("Court", false)]
+    {
+        let file = CaseFile::civil().set("court.name", court);
+        let words = Words::in_folder(&sandbox, &file, &["--states", "court.json"]);
+        let motion = words.text("motion");
+        assert_eq!(motion.contains("King County Motion to Terminate"), has_it, "{court}");
+    }
+}
+
+#[test]
+fn facts_that_are_hardly_trusted_stand_in_no_court_paper() {
+    let sandbox = Sandbox::new();
+    for (confidence, is_cited) in [("medium", true), ("low", false)] {
+        let goal = "\"goal\": \"terminate\",";
+        let facts = KING.replace(goal, &format!("{goal} \"confidence\": \"{confidence}\","));
+        std::fs::write(sandbox.path().join("king.json"), facts).unwrap();
+        let file = CaseFile::civil().set("court.county", "King County");
+        let words = Words::in_folder(&sandbox, &file, &["--states", "king.json"]);
+        let motion = words.text("motion");
+        assert_eq!(motion.contains("King County Motion to Terminate"), is_cited, "{confidence}");
+        words.assert_says("clerk-call", "KC 12");
+    }
 }
 
 #[test]
