@@ -109,3 +109,22 @@ fn no_other_document_of_it_can_be_drafted() {
     assert_eq!(names, ["safety"]);
     assert!(drafter.draft(&liftorder::catalog::DocumentId::new("motion")).is_err());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_its_folder_loses_nothing_that_lies_elsewhere() {
+    let line = format!("{}\n", held().text());
+    for arguments in [&RENDER[..], &["batch", "-", "--input-format", "jsonl", "--today", TODAY]] {
+        let sandbox = Sandbox::new();
+        let elsewhere = sandbox.path().join("elsewhere");
+        std::fs::create_dir(&elsewhere).unwrap();
+        std::fs::write(elsewhere.join("motion.pdf"), "mine").unwrap();
+        let output = sandbox.path().join("liftorder-out");
+        std::fs::create_dir(&output).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, output.join("23-2-04417-1")).unwrap();
+        let outcome = sandbox.run_with(arguments, line.as_bytes());
+        assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("symbolic link"), "{}", outcome.stderr);
+        assert_eq!(std::fs::read_to_string(elsewhere.join("motion.pdf")).unwrap(), "mine");
+    }
+}

@@ -196,3 +196,34 @@ fn every_paper_of_a_packet_calls_the_request_by_one_title() {
     let michigan = Words::of(&order("MI", "domestic_violence"));
     michigan.assert_says("clerk-call", "Motion to Modify, Extend, or Terminate Personal");
 }
+
+#[test]
+fn what_a_state_tells_of_its_domestic_violence_orders_it_tells_of_no_other() {
+    Words::of(&order("AZ", "domestic_violence")).assert_says("next-steps", "In Arizona:");
+    for other in ["stalking", "harassment"] {
+        Words::of(&order("AZ", other)).assert_silent("next-steps", "In Arizona:");
+    }
+    let unknown = CaseFile::bare().set("court.state", "AZ");
+    Words::of(&unknown).assert_silent("next-steps", "In Arizona:");
+}
+
+#[test]
+fn an_order_of_a_kind_that_is_none_of_these_gets_no_law_that_fits_any_of_them() {
+    let temporary = |kind: &str| {
+        Words::of(&order("ME", kind).set("order.stage", "temporary").set("filer", "restrained"))
+    };
+    temporary("harassment").assert_says("motion", "§ 4108(6)");
+    temporary("other").assert_silent("motion", "§ 4108(6)");
+}
+
+#[test]
+fn an_order_that_lasts_sixty_days_is_no_temporary_one_whatever_its_title() {
+    for (expires, temporary) in [("2026-11-29", true), ("2026-11-30", false)] {
+        let file = CaseFile::bare()
+            .set("order.title", "Temporary Order")
+            .set("order.issued", "2026-10-01")
+            .set("order.expires", expires);
+        let motion = Words::of(&file).text("motion");
+        assert_eq!(motion.contains("to vacate the temporary order"), temporary, "{expires}");
+    }
+}

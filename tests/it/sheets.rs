@@ -119,6 +119,11 @@ fn a_cell_over_several_lines_is_read_where_nothing_in_it_reads_as_a_row() {
     assert_eq!(manifest(&outcome).len(), 2);
     let row = sheet(&["\"She wrote:\n24-9,Superior Court,Eve Roe,Max Roe,unsure,why\"", "fine"]);
     assert_eq!(batch(&Sandbox::new(), &row, &[]).code, Some(1));
+    // Nor is it where the next row has too few cells.
+    let short = sheet(&["\"We share the care.\nWe have talked.\""]) + "24-9,Superior Court\n";
+    let outcome = batch(&Sandbox::new(), &short, &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("may hold a row of another case (line 2)"));
 }
 
 proptest::proptest! {

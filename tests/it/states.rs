@@ -310,16 +310,20 @@ fn facts_of_one_court_are_used_for_no_other() {
 
 #[test]
 fn facts_that_are_hardly_trusted_stand_in_no_court_paper() {
+    const WAIT: &str = "\"wait\": \"The county’s own week must be over.\"";
     let sandbox = Sandbox::new();
     for (confidence, is_cited) in [("medium", true), ("low", false)] {
         let goal = "\"goal\": \"terminate\",";
-        let facts = KING.replace(goal, &format!("{goal} \"confidence\": \"{confidence}\","));
+        let facts =
+            KING.replace(goal, &format!("{goal} \"confidence\": \"{confidence}\", {WAIT},"));
         std::fs::write(sandbox.path().join("king.json"), facts).unwrap();
         let file = CaseFile::civil().set("court.county", "King County");
         let words = Words::in_folder(&sandbox, &file, &["--states", "king.json"]);
         let motion = words.text("motion");
         assert_eq!(motion.contains("King County Motion to Terminate"), is_cited, "{confidence}");
         words.assert_says("clerk-call", "KC 12");
+        let next = words.text("next-steps");
+        assert_eq!(next.contains("The county’s own week must be over."), is_cited, "{confidence}");
     }
 }
 
@@ -339,6 +343,22 @@ fn a_fact_that_a_user_has_seen_is_no_longer_from_memory() {
     Words::of(&file).assert_silent("motion", "40-15-204");
     let words = Words::in_folder(&sandbox, &file, &["--states", "montana.json"]);
     words.assert_says("motion", "I ask this under Mont. Code Ann. § 40-15-204(9).");
+}
+
+#[test]
+fn words_to_sign_under_that_a_user_has_seen_are_signed_under() {
+    let sandbox = Sandbox::new();
+    let seen = r#"[{
+        "code": "CA",
+        "declaration": { "wording": "I declare under penalty of perjury" },
+        "sources": [{ "for": ["declaration"], "where": "the code, read today", "kind": "statute" }]
+    }]"#;
+    std::fs::write(sandbox.path().join("california.json"), seen).unwrap();
+    let asks = "Cross out the other one.";
+    Words::of(&domestic("CA")).assert_says("declaration", asks);
+    let words = Words::in_folder(&sandbox, &domestic("CA"), &["--states", "california.json"]);
+    words.assert_silent("declaration", asks);
+    words.assert_says("declaration", "I declare under penalty of perjury under the laws of");
 }
 
 #[test]
