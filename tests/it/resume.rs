@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -344,6 +344,31 @@ fn a_case_that_gets_another_folder_is_made_there() {
     assert_eq!(resumed.code, Some(0), "{}", resumed.stderr);
     assert_eq!(manifest(&resumed)[1]["folder"], "26-2-00001-1");
     assert!(resumed.files.contains(&"26-2-00001-1/clerk-call.pdf".into()), "{:?}", resumed.files);
+    // Nothing of the held case is left in it.
+    assert!(!resumed.files.contains(&"26-2-00001-1/safety.pdf".into()), "{:?}", resumed.files);
+}
+
+#[test]
+fn no_paper_of_one_client_stays_in_a_folder_that_another_client_gets() {
+    for again in ["--resume", "--force"] {
+        let sandbox = Sandbox::new();
+        let mut two = cases(2);
+        two[1]["case_number"] = two[0]["case_number"].clone();
+        two[1]["order"]["type"] = json!("unsure");
+        let all = ["batch", "-", "--today", TODAY];
+        sandbox.run_with(&all, lines(&two).as_bytes());
+        two[0]["case_number"] = json!("26-2-00009-1");
+        let mended = sandbox.run_with(&[&all[..], &[again]].concat(), lines(&two).as_bytes());
+        assert_eq!(manifest(&mended)[1]["folder"], "26-2-00001-1");
+        let folder = Path::new("26-2-00001-1");
+        let mut there = mended.files.clone();
+        there.retain(|file| file.starts_with(folder));
+        let made = manifest(&mended)[1]["files"].as_array().unwrap().clone();
+        let mut made: Vec<PathBuf> =
+            made.iter().map(|file| folder.join(file["name"].as_str().unwrap())).collect();
+        made.sort();
+        assert_eq!(there, made, "{again}");
+    }
 }
 
 #[test]

@@ -122,12 +122,23 @@ fn write(
 /// Removes every paper of ours that may lie in the folder of a held case, but for its page: nothing that
 /// asks a court for anything lies beside it.
 pub(crate) fn keep_safety_alone(folder: &Path) -> Result<(), FileError> {
+    let page = |format: &Format| file_name(catalog::SAFETY, *format);
+    keep_alone(folder, &Format::ALL.iter().map(page).collect::<Vec<_>>())
+}
+
+/// Removes every paper of ours from a folder but for some.
+pub(crate) fn keep_alone(folder: &Path, kept: &[String]) -> Result<(), FileError> {
     files::refuse_link(folder)?;
-    let names = catalog::names().into_iter().chain([PACKET]);
-    for name in names.filter(|name| *name != catalog::SAFETY) {
-        for format in Format::ALL {
-            files::remove_with_unfinished(folder, &format!("{name}.{}", format.ending()))?;
+    for name in catalog::names().into_iter().chain([PACKET]) {
+        for file in Format::ALL.map(|format| file_name(name, format)) {
+            if !kept.contains(&file) {
+                files::remove_with_unfinished(folder, &file)?;
+            }
         }
     }
     Ok(())
+}
+
+fn file_name(paper: &str, format: Format) -> String {
+    format!("{paper}.{}", format.ending())
 }

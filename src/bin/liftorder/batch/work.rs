@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use liftorder::batch::{EarlierRun, Entry, FileSum, ManifestLine, Status, hex};
+use liftorder::batch::{Entry, FileSum, ManifestLine, Status, hex};
 use liftorder::case::{Case, Chosen, choose, number_to_tell};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
@@ -20,7 +20,7 @@ use crate::error::Failure;
 use crate::files;
 use crate::input;
 use crate::panics::caught;
-use crate::papers::{assets, keep_safety_alone};
+use crate::papers::{assets, keep_alone, keep_safety_alone};
 
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
@@ -138,7 +138,7 @@ impl Work {
                         entry.files.clone_from(&before.files);
                         warnings
                     }
-                    None => match self.make(case, &mut entry, earlier.as_ref(), typesetter) {
+                    None => match self.make(case, &mut entry, typesetter) {
                         Ok(more) => [warnings, more].concat(),
                         // A defect costs this case and no other.
                         Err(Failure::Defect(defect)) => {
@@ -221,7 +221,6 @@ impl Work {
         &self,
         case: Case,
         entry: &mut Entry,
-        earlier: Option<&EarlierRun>,
         typesetter: &mut Typesetter<'_>,
     ) -> Result<Vec<Diagnostic>, Failure> {
         let chosen = choose(case, &self.papers.only, self.papers.day());
@@ -231,19 +230,13 @@ impl Work {
             return Ok(vec![Diagnostic::warning("no-document", "")]);
         }
         let folder = entry.folder.clone().unwrap_or_default();
-        let made = self.write(&folder, &chosen, &papers, earlier)?;
+        let made = self.write(&folder, &chosen, &papers)?;
         entry.status = made.status;
         entry.files = made.files;
         Ok(made.problems)
     }
 
-    fn write(
-        &self,
-        folder: &str,
-        chosen: &Chosen,
-        papers: &[Paper],
-        earlier: Option<&EarlierRun>,
-    ) -> Result<Made, Failure> {
+    fn write(&self, folder: &str, chosen: &Chosen, papers: &[Paper]) -> Result<Made, Failure> {
         let path = self.papers.output.join(folder);
         let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
         let is_held = chosen.case().is_held();
@@ -255,13 +248,14 @@ impl Work {
                 problems: vec![problem],
             });
         }
+        // Papers of an earlier run may be another case's, or of no use to this one any more.
+        keep_alone(&path, &names)?;
         let path = files::make_folder_in(&self.papers.output, folder)?;
         let mut sums = Vec::new();
         for (name, paper) in names.iter().zip(papers) {
             files::write(&path, name, &paper.bytes, true)?;
             sums.push(FileSum::of(paper));
         }
-        remove_former(&path, folder, earlier, &names)?;
         let status = if is_held { Status::Held } else { Status::Rendered };
         Ok(Made { status, files: sums, problems: Vec::new() })
     }
@@ -278,22 +272,6 @@ impl Lost {
     fn of(queued: &Queued) -> Lost {
         Lost { name: queued.name.clone(), record: queued.record, hash: queued.hash.clone() }
     }
-}
-
-/// Removes papers of an earlier run that the case no longer gets: they would mislead.
-fn remove_former(
-    path: &std::path::Path,
-    folder: &str,
-    earlier: Option<&EarlierRun>,
-    kept: &[String],
-) -> Result<(), Failure> {
-    let here = earlier.filter(|run| run.said.folder.as_deref() == Some(folder));
-    for old in here.iter().flat_map(|run| &run.said.files) {
-        if !kept.contains(&old.name) && !old.name.contains(['/', '\\']) {
-            files::remove(&path.join(&old.name))?;
-        }
-    }
-    Ok(())
 }
 
 /// A hash of everything but the input that papers depend on.
