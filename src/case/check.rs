@@ -1,7 +1,7 @@
 //! Answers → a case, or every problem at once.
 
 use super::checker::{CASE_NUMBER, Checker};
-use super::{Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, privacy};
+use super::{Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, names, privacy};
 use crate::answers::{Answers, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::facts::States;
@@ -24,6 +24,7 @@ pub fn check(record: &Record, states: &States) -> Result<Case, Problems> {
         return Ok(Case::held(number, filer));
     }
     let case = check_parts(answers, filer, states, &mut checker);
+    names::check(answers, filer, &mut checker);
     privacy::check(record, &mut checker.problems);
     match case {
         Some(case) if checker.problems.is_empty() && record.problems.is_empty() => Ok(case),
@@ -37,7 +38,10 @@ pub fn check(record: &Record, states: &States) -> Result<Case, Problems> {
 
 /// What should be looked at although nothing is refused for it. Of a held case nothing is said.
 pub fn warnings(record: &Record) -> Vec<Diagnostic> {
-    if record.answers.is_held() { Vec::new() } else { privacy::warnings(record) }
+    if record.answers.is_held() {
+        return Vec::new();
+    }
+    [names::warnings(&record.answers), privacy::warnings(record)].concat()
 }
 
 /// Adds problems of fields that nothing was said about yet: what could not be read is not missing

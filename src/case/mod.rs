@@ -8,6 +8,7 @@ mod contact;
 mod court;
 mod date;
 mod law;
+mod names;
 mod order;
 mod papers;
 mod party;

@@ -23,6 +23,7 @@ mod kinds;
 mod languages;
 mod law_table;
 mod layout;
+mod names;
 mod packet;
 mod plain_words;
 mod privacy;

@@ -1,0 +1,186 @@
+//! What a name tells beside who it is: that the wrong person helps, or that a person does not sign for
+//! themselves.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::checker::Checker;
+use crate::answers::{Answers, Choice, Side};
+use crate::diagnostic::Diagnostic;
+use crate::field::join;
+
+const HELPER: &str = "preparer.name";
+
+/// A helper of the protected person who has the restrained person's name: no paper is made.
+pub(super) fn check(answers: &Answers, filer: Side, checker: &mut Checker) {
+    if filer == Side::Protected && helper_is(answers, Side::Restrained) {
+        checker.problems.push(Diagnostic::error("helper-is-restrained", HELPER));
+    }
+}
+
+/// What should be looked at: a name is a guess here.
+pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    if answers.filer == Some(Side::Restrained) && helper_is(answers, Side::Protected) {
+        warnings.push(Diagnostic::warning("helper-is-protected", HELPER));
+    }
+    let [protected, restrained] =
+        [Side::Protected, Side::Restrained].map(|side| answers.party(side).name.as_deref());
+    if protected.zip(restrained).is_some_and(|(one, other)| is_same_person(one, other)) {
+        warnings.push(Diagnostic::warning("same-names", "parties.restrained.name"));
+    }
+    for (side, name) in [(Side::Protected, protected), (Side::Restrained, restrained)] {
+        let path = join(&join("parties", side.word()), "name");
+        let keys = name.map(|name| what_else(name, side)).unwrap_or_default();
+        warnings.extend(keys.into_iter().map(|key| Diagnostic::warning(key, &path)));
+    }
+    warnings
+}
+
+fn helper_is(answers: &Answers, side: Side) -> bool {
+    let names = answers.preparer.name.as_deref().zip(answers.party(side).name.as_deref());
+    names.is_some_and(|(helper, party)| is_same_person(helper, party))
+}
+
+/// Whether two spellings may be of one person: in any order, with or without accents, middle names and
+/// initials. “Jr.” and “Sr.” are two people.
+fn is_same_person(one: &str, other: &str) -> bool {
+    const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+    let (one, other) = (words(one), words(other));
+    let generation = |words: &BTreeSet<String>| {
+        words.iter().find(|word| GENERATIONS.contains(&word.as_str())).cloned()
+    };
+    if generation(&one).zip(generation(&other)).is_some_and(|(one, other)| one != other) {
+        return false;
+    }
+    let full = |words: BTreeSet<String>| -> BTreeSet<String> {
+        let is_full =
+            |word: &String| word.chars().count() > 1 && !GENERATIONS.contains(&word.as_str());
+        words.into_iter().filter(is_full).collect()
+    };
+    let (one, other) = (full(one), full(other));
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !few.is_empty() && few.is_subset(&many) && (few.len() > 1 || few.len() == many.len())
+}
+
+/// The words of a name without capitals, accents and apostrophes.
+fn words(name: &str) -> BTreeSet<String> {
+    let plain: String = name
+        .nfkd()
+        .filter(|one| !is_combining_mark(*one) && !matches!(one, '\'' | '’'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words = plain.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// The keys of what a name says that is no name.
+fn what_else(name: &str, side: Side) -> Vec<&'static str> {
+    const SEVERAL: [&str; 2] = ["and", "et al"];
+    const FOR_ANOTHER: [&str; 11] = [
+        "a minor",
+        "minor child",
+        "by and through",
+        "on behalf of",
+        "obo",
+        "next friend",
+        "guardian",
+        "ad litem",
+        "parent of",
+        "mother of",
+        "father of",
+    ];
+    const AGENCIES: [&str; 22] = [
+        "inc",
+        "llc",
+        "llp",
+        "corp",
+        "corporation",
+        "company",
+        "ltd",
+        "department",
+        "dept",
+        "agency",
+        "school",
+        "district",
+        "university",
+        "college",
+        "hospital",
+        "state of",
+        "people of",
+        "the people",
+        "commonwealth",
+        "county of",
+        "city of",
+        "united states",
+    ];
+    let spaced = format!(
+        " {} ",
+        name.to_lowercase()
+            .split(|one: char| !one.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    let has = |list: &[&str]| list.iter().any(|words| spaced.contains(&format!(" {words} ")));
+    let signs = ["o/b/o", "(minor)"].iter().any(|sign| name.to_lowercase().contains(sign));
+    let is_for_another = signs || has(&FOR_ANOTHER);
+    let is_agency = side == Side::Protected && has(&AGENCIES);
+    let is_several =
+        !is_for_another && !is_agency && (has(&SEVERAL) || name.contains(['&', ';', '/', '+']));
+    [
+        (is_several, "name-of-several"),
+        (is_for_another, "name-for-another"),
+        (is_agency, "name-of-agency"),
+    ]
+    .into_iter()
+    .filter_map(|(is, key)| is.then_some(key))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_is_told_in_any_spelling_and_two_people_are_two() {
+        for (one, other) in [
+            ("Daniel Whitaker", "whitaker, daniel"),
+            ("Daniel J. Whitaker", "Daniel Whitaker Jr."),
+            ("José Núñez", "JOSE NUNEZ"),
+            ("Sean O’Brien", "Sean OBrien"),
+            ("Daniel Lee Whitaker", "Daniel Whitaker"),
+            ("Madonna", "madonna"),
+        ] {
+            assert!(is_same_person(one, other), "{one} / {other}");
+        }
+        for (one, other) in [
+            ("Daniel Whitaker Jr.", "Daniel Whitaker Sr."),
+            ("Daniel Whitaker", "Diana Whitaker"),
+            ("Whitaker", "Daniel Whitaker"),
+            ("", "Daniel Whitaker"),
+            ("D. W.", "D. W."),
+        ] {
+            assert!(!is_same_person(one, other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_says_more_than_a_name_is_noticed() {
+        let of = |name: &str| what_else(name, Side::Protected);
+        assert_eq!(of("Rosa Delgado & Ana Delgado"), ["name-of-several"]);
+        assert_eq!(of("Rosa and Ana Delgado"), ["name-of-several"]);
+        assert_eq!(of("A. D., a minor, by Rosa Delgado"), ["name-for-another"]);
+        assert_eq!(of("Rosa Delgado o/b/o A. D."), ["name-for-another"]);
+        assert_eq!(of("State of Washington"), ["name-of-agency"]);
+        assert_eq!(of("Northgate Foods, Inc."), ["name-of-agency"]);
+        assert_eq!(what_else("Northgate Foods, Inc.", Side::Restrained), [""; 0]);
+        for name in
+            ["Rosa Delgado", "Andy Sands", "Mary-Anne O’Hara", "Inca Corpuz", "C. O.", "Kyle Minor"]
+        {
+            assert_eq!(of(name), [""; 0], "{name}");
+        }
+    }
+}
