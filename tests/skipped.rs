@@ -12,7 +12,7 @@ use std::path::Path;
 const NOTES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/skipped");
 
 fn main() {
-    // Whoever lists the tests wants no more than that.
+    // Someone who lists the tests wants no more than that.
     if std::env::args().any(|argument| argument == "--list") {
         return;
     }
