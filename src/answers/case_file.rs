@@ -12,6 +12,9 @@ use super::fields::Fields;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "liftorder case file, version 1")]
 pub struct Answers {
+    /// Where the schema of this file lies, for editors; not read.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
     /// The version of this format: 1.
     #[schemars(required, extend("const" = 1))]
     pub version: Option<u64>,
@@ -49,6 +52,8 @@ pub struct CourtAnswers {
     /// The name of the court, such as `Superior Court`.
     #[schemars(required)]
     pub name: Option<String>,
+    /// The division, department or calendar, such as `Family Division`.
+    pub department: Option<String>,
     /// The county, parish or judicial district, such as `King County`.
     pub county: Option<String>,
     /// The two-letter code of a state, DC or a territory; with it the state's own terms are used.
@@ -64,6 +69,8 @@ pub struct CourtAnswers {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PartiesAnswers {
+    /// Whose name stands first in the caption of the case; the protected person's if left out.
+    pub first_named: Option<Side>,
     /// The person the order protects.
     #[schemars(required)]
     pub protected: PartyAnswers,
@@ -79,6 +86,8 @@ pub struct PartyAnswers {
     /// The full name as it stands on the order; initials for a minor.
     #[schemars(required)]
     pub name: Option<String>,
+    /// The name on the order, where the person has another today.
+    pub name_on_order: Option<String>,
     /// What the case calls this person, such as `Petitioner`.
     pub role: Option<String>,
     /// How to reach this person.
@@ -155,6 +164,12 @@ pub struct RequestAnswers {
     /// With `modify`: each change that is asked for.
     #[serde(default)]
     pub changes: Vec<String>,
+    /// The language of an interpreter that is needed at a hearing.
+    pub interpreter: Option<String>,
+    /// Help that is needed in court because of a disability.
+    pub accommodation: Option<String>,
+    /// Whether to ask for a hearing by telephone or video.
+    pub remote: Option<bool>,
     /// Whether the person asks freely: "Is anyone pressuring, threatening or paying you to do
     /// this?" answered the other way round.
     pub freely: Option<Freely>,
@@ -203,6 +218,7 @@ impl Answers {
 
     pub(super) fn read(fields: &mut Fields<'_>) -> Answers {
         Answers {
+            schema: fields.text("$schema"),
             version: fields.number("version"),
             case_number: fields.text("case_number"),
             court: fields.object("court", CourtAnswers::read),
@@ -221,6 +237,7 @@ impl CourtAnswers {
     fn read(fields: &mut Fields<'_>) -> CourtAnswers {
         CourtAnswers {
             name: fields.text("name"),
+            department: fields.text("department"),
             county: fields.text("county"),
             state: fields.text("state"),
             address: fields.texts("address"),
@@ -232,6 +249,7 @@ impl CourtAnswers {
 impl PartiesAnswers {
     fn read(fields: &mut Fields<'_>) -> PartiesAnswers {
         PartiesAnswers {
+            first_named: fields.choice("first_named"),
             protected: fields.object("protected", PartyAnswers::read),
             restrained: fields.object("restrained", PartyAnswers::read),
         }
@@ -242,6 +260,7 @@ impl PartyAnswers {
     fn read(fields: &mut Fields<'_>) -> PartyAnswers {
         PartyAnswers {
             name: fields.text("name"),
+            name_on_order: fields.text("name_on_order"),
             role: fields.text("role"),
             contact: fields.object("contact", ContactAnswers::read),
         }
@@ -292,6 +311,9 @@ impl RequestAnswers {
             goal: fields.choice("goal"),
             reason: fields.text("reason"),
             changes: fields.texts("changes"),
+            interpreter: fields.text("interpreter"),
+            accommodation: fields.text("accommodation"),
+            remote: fields.truth("remote"),
             freely: fields.choice("freely"),
         }
     }

@@ -15,6 +15,16 @@ pub enum Side {
     Restrained,
 }
 
+impl Side {
+    /// The other of the two people.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Protected => Side::Restrained,
+            Side::Restrained => Side::Protected,
+        }
+    }
+}
+
 impl Choice for Side {
     const WORDS: &'static [(&'static str, Side)] =
         &[("protected", Side::Protected), ("restrained", Side::Restrained)];

@@ -91,6 +91,20 @@ impl<'a> Fields<'a> {
         number
     }
 
+    /// A field with true or false.
+    pub(crate) fn truth(&mut self, name: &'static str) -> Option<bool> {
+        let node = self.take(name)?;
+        let truth = match &node.value {
+            Value::Bool(truth) => Some(*truth),
+            Value::Flat(word) => word.parse().ok(),
+            _ => None,
+        };
+        if truth.is_none() {
+            self.problems.push(wrong_kind(node, self.path_of(name), "boolean"));
+        }
+        truth
+    }
+
     /// A field with one of a few words.
     pub(crate) fn choice<C: Choice>(&mut self, name: &'static str) -> Option<C> {
         let node = self.take(name)?;

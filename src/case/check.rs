@@ -1,7 +1,9 @@
 //! Answers → a case, or every problem at once.
 
 use super::checker::{CASE_NUMBER, Checker};
-use super::{Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, names, privacy};
+use super::{
+    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, names, order, privacy,
+};
 use crate::answers::{Answers, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::facts::States;
@@ -41,7 +43,8 @@ pub fn warnings(record: &Record) -> Vec<Diagnostic> {
     if record.answers.is_held() {
         return Vec::new();
     }
-    [names::warnings(&record.answers), privacy::warnings(record)].concat()
+    [order::warnings(&record.answers), names::warnings(&record.answers), privacy::warnings(record)]
+        .concat()
 }
 
 /// Adds problems of fields that nothing was said about yet: what could not be read is not missing
@@ -67,8 +70,9 @@ fn check_parts(
         let (county, name) = (court.county.as_ref(), court.name.as_str());
         states.facts(court.state?, county.map(Line::as_str), Some(name))
     });
+    let first_named = answers.parties.first_named.unwrap_or(Side::Protected);
     let mut party = |side| {
-        let usual_role = Role::usual(answers.order.order_type, facts.as_deref(), side);
+        let usual_role = Role::usual(answers.order.order_type, facts.as_deref(), side, first_named);
         Party::check(answers.party(side), side, usual_role, checker)
     };
     let (protected, restrained) = (party(Side::Protected), party(Side::Restrained));
@@ -81,6 +85,7 @@ fn check_parts(
         court: court?,
         protected: protected?,
         restrained: restrained?,
+        first_named,
         filer,
         order: order?,
         request,

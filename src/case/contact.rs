@@ -43,7 +43,7 @@ pub(crate) fn never_printed(answers: &Answers) -> Vec<&'static str> {
         .into_iter()
         .filter(|(side, _)| is_withheld(&answers.party(*side).contact, *side))
         .map(|(_, field)| field);
-    withheld.chain(["notes"]).collect()
+    withheld.chain(["notes", "$schema"]).collect()
 }
 
 impl Contact {

@@ -11,6 +11,8 @@ use crate::facts::State;
 pub struct Court {
     /// Its name.
     pub name: Line,
+    /// The division, department or calendar.
+    pub department: Option<Line>,
     /// The county, parish or judicial district.
     pub county: Option<Line>,
     /// The state, district or territory.
@@ -26,6 +28,7 @@ impl Court {
     pub(super) fn unknown() -> Court {
         Court {
             name: Line::fixed(""),
+            department: None,
             county: None,
             state: None,
             address: Vec::new(),
@@ -37,6 +40,7 @@ impl Court {
         let name = checker.required(answers.name.as_ref(), "court.name", &COURT_NAME);
         let state = check_state(answers.state.as_deref(), checker);
         let court = Court {
+            department: checker.optional(answers.department.as_ref(), "court.department"),
             county: checker.optional(answers.county.as_ref(), "court.county"),
             state,
             address: checker.lines(&answers.address, "court.address"),

@@ -157,7 +157,7 @@ impl Law {
             .zip(case.order().issued)
             .and_then(|(months, issued)| issued.checked_add_months(Months::new(months)));
         Law {
-            title: paper("title", end.title_for(goal)),
+            title: paper("title", end.title_for(goal)).filter(|title| !case.is_of_the_other(title)),
             statute: paper("statute", end.statute.as_ref()).map(|statute| unbroken(&statute)),
             only_modify,
             verb,
@@ -232,6 +232,14 @@ impl Case {
         let kind = self.order().kind.filter(|_| self.order().title.is_none())?;
         let seen = facts.confidence != Confidence::Low;
         facts.title_of(kind, self.stage()).filter(|_| seen).map(str::to_owned)
+    }
+
+    /// Whether a title names the side that asks, and the other side brought the case: then it is not this
+    /// person's.
+    fn is_of_the_other(&self, title: &str) -> bool {
+        const SIDES: [&str; 5] =
+            ["Plaintiff", "Petitioner", "Applicant", "Defendant", "Respondent"];
+        self.first_named() == Side::Restrained && SIDES.iter().any(|side| title.contains(side))
     }
 
     /// Whether a state's law speaks of the order at all.

@@ -50,6 +50,7 @@ pub struct Case {
     court: Court,
     protected: Party,
     restrained: Party,
+    first_named: Side,
     filer: Side,
     order: Order,
     request: Request,
@@ -66,6 +67,7 @@ impl Case {
             court: Court::unknown(),
             protected: Party::unknown(),
             restrained: Party::unknown(),
+            first_named: Side::Protected,
             filer,
             order: Order::unknown(),
             request: Request::held(),
@@ -93,6 +95,19 @@ impl Case {
     /// The person the order restrains.
     pub fn restrained(&self) -> &Party {
         &self.restrained
+    }
+
+    /// Whose name stands first in the caption of a civil case.
+    pub fn first_named(&self) -> Side {
+        self.first_named
+    }
+
+    /// One of the two people.
+    pub fn party(&self, side: Side) -> &Party {
+        match side {
+            Side::Protected => &self.protected,
+            Side::Restrained => &self.restrained,
+        }
     }
 
     /// Who asks now.

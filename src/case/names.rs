@@ -40,8 +40,10 @@ pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
 }
 
 fn helper_is(answers: &Answers, side: Side) -> bool {
-    let names = answers.preparer.name.as_deref().zip(answers.party(side).name.as_deref());
-    names.is_some_and(|(helper, party)| is_same_person(helper, party))
+    let party = answers.party(side);
+    let names = [&party.name, &party.name_on_order].into_iter().flatten();
+    let helper = answers.preparer.name.as_deref();
+    helper.is_some_and(|helper| names.into_iter().any(|name| is_same_person(helper, name)))
 }
 
 /// Whether two spellings may be of one person: in any order, with or without accents, middle names and

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use super::date::{self, Expiry};
 use super::text::Line;
-use crate::answers::{MadeBy, OrderAnswers, OrderKind, OrderType, RelatedAnswers, Stage};
+use crate::answers::{Answers, MadeBy, OrderAnswers, OrderKind, OrderType, RelatedAnswers, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::field;
 
@@ -43,6 +43,14 @@ pub struct Related {
     pub case_number: Option<Line>,
     /// Its court.
     pub court: Option<Line>,
+}
+
+/// What should be looked at although nothing is refused for it.
+pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
+    let order = &answers.order;
+    let is_civil = matches!(order.order_type, None | Some(OrderType::CivilProtective));
+    let is_ignored = order.kind.is_some_and(|kind| kind != OrderKind::Other) && !is_civil;
+    if is_ignored { vec![Diagnostic::warning("kind-ignored", "order.kind")] } else { Vec::new() }
 }
 
 impl Order {

@@ -1,7 +1,7 @@
 //! What is asked, and why.
 
 use super::checker::Checker;
-use super::text::Prose;
+use super::text::{Line, Prose};
 use crate::answers::{Freely, Goal, RequestAnswers};
 use crate::diagnostic::Diagnostic;
 use crate::field;
@@ -15,6 +15,12 @@ pub struct Request {
     pub reason: Prose,
     /// Each change that is asked for.
     pub changes: Vec<Prose>,
+    /// The language of an interpreter.
+    pub interpreter: Option<Line>,
+    /// Help in court because of a disability.
+    pub accommodation: Option<Line>,
+    /// A hearing by telephone or video is asked for.
+    pub remote: bool,
     /// Whether the person asks of their own free will.
     pub freely: Freely,
 }
@@ -26,6 +32,9 @@ impl Request {
             goal: Goal::Terminate,
             reason: Prose::default(),
             changes: Vec::new(),
+            interpreter: None,
+            accommodation: None,
+            remote: false,
             freely: Freely::No,
         }
     }
@@ -46,6 +55,15 @@ impl Request {
         if goal == Goal::Terminate && !changes.is_empty() {
             problems.push(Diagnostic::error("changes-without-goal", "request.changes"));
         }
-        Request { goal, reason, changes, freely: answers.freely.unwrap_or(Freely::NotAsked) }
+        let mut line = |text: Option<&String>, path| Line::check(text?, path, problems);
+        Request {
+            goal,
+            reason,
+            changes,
+            interpreter: line(answers.interpreter.as_ref(), "request.interpreter"),
+            accommodation: line(answers.accommodation.as_ref(), "request.accommodation"),
+            remote: answers.remote.unwrap_or(false),
+            freely: answers.freely.unwrap_or(Freely::NotAsked),
+        }
     }
 }

@@ -45,10 +45,16 @@ impl Role {
         }
     }
 
-    /// What a case of a kind calls a person if the case file does not say.
-    pub(super) fn usual(kind: Option<OrderType>, facts: Option<&Facts>, side: Side) -> Role {
+    /// What a case of a kind calls a person if the case file does not say. In a civil case the side that
+    /// is named first brought it.
+    pub(super) fn usual(
+        kind: Option<OrderType>,
+        facts: Option<&Facts>,
+        side: Side,
+        first_named: Side,
+    ) -> Role {
         match (kind, side) {
-            (Some(OrderType::CivilProtective) | None, _) => civil(facts, side),
+            (Some(OrderType::CivilProtective) | None, _) => civil(facts, side, first_named),
             (_, Side::Protected) => Role::Usual(UsualRole::ProtectedPerson),
             (Some(OrderType::CriminalNoContact), Side::Restrained) => {
                 Role::Usual(UsualRole::Defendant)
@@ -59,7 +65,11 @@ impl Role {
 }
 
 /// In the state's own words, where they were seen.
-fn civil(facts: Option<&Facts>, side: Side) -> Role {
+fn civil(facts: Option<&Facts>, side: Side, first_named: Side) -> Role {
+    let side = match first_named {
+        Side::Restrained if !facts.is_some_and(says_who_is_protected) => side.other(),
+        _ => side,
+    };
     let (path, usual) = match side {
         Side::Protected => ("civil.protected_term", UsualRole::Petitioner),
         Side::Restrained => ("civil.restrained_term", UsualRole::Respondent),
@@ -72,4 +82,9 @@ fn civil(facts: Option<&Facts>, side: Side) -> Role {
         facts.for_court_paper(path, Some(term))
     });
     term.map_or(Role::Usual(usual), |term| Role::Named(Line::fixed(term)))
+}
+
+/// Whether the state's words tell the two people by the order and not by who brought the case.
+fn says_who_is_protected(facts: &Facts) -> bool {
+    facts.civil.protected_term.starts_with("Protected")
 }

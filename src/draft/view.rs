@@ -22,6 +22,9 @@ pub struct View<'c> {
     /// Null only on the safety page.
     case_number: Option<&'c str>,
     court: CourtView<'c>,
+    /// The two people in the order of the caption of a civil case.
+    first: PartyView<'c>,
+    second: PartyView<'c>,
     protected: PartyView<'c>,
     restrained: PartyView<'c>,
     filer: PartyView<'c>,
@@ -43,6 +46,7 @@ pub struct View<'c> {
 #[derive(Debug, Serialize)]
 struct CourtView<'c> {
     name: &'c str,
+    department: Option<&'c str>,
     county: Option<&'c str>,
     state: Option<&'static str>,
     address: Vec<&'c str>,
@@ -51,7 +55,10 @@ struct CourtView<'c> {
 
 #[derive(Debug, Serialize)]
 struct PartyView<'c> {
+    /// As it stands on the order.
     name: &'c str,
+    /// The name of today, where it is another.
+    name_today: Option<&'c str>,
     role: &'c str,
     withheld: bool,
     address: Vec<&'c str>,
@@ -95,6 +102,9 @@ struct RequestView<'c> {
     modify: bool,
     reasons: Vec<&'c str>,
     changes: Vec<String>,
+    interpreter: Option<&'c str>,
+    accommodation: Option<&'c str>,
+    remote: bool,
     freely: bool,
 }
 
@@ -193,29 +203,30 @@ impl<'c> View<'c> {
         let court = case.court();
         let order = case.order();
         let request = case.request();
-        let (filer, other) = match case.filer() {
-            Side::Protected => (case.protected(), case.restrained()),
-            Side::Restrained => (case.restrained(), case.protected()),
-        };
+        let party = |side: Side| PartyView::of(case.party(side), language);
+        let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
         View {
             today: language.date(today),
             case_number: text(case.case_number()),
             court: CourtView {
                 name: court.name.as_str(),
+                department: text(court.department.as_ref()),
                 county: text(court.county.as_ref()),
                 // A tribe's court is no court of the state.
                 state: court.state.filter(|_| order.made_by != MadeBy::Tribal).map(State::name),
                 address: texts(&court.address),
                 clerk_phone: text(court.clerk_phone.as_ref()),
             },
-            protected: PartyView::of(case.protected(), language),
-            restrained: PartyView::of(case.restrained(), language),
-            filer: PartyView::of(filer, language),
-            other: PartyView::of(other, language),
+            first: party(first),
+            second: party(first.other()),
+            protected: party(Side::Protected),
+            restrained: party(Side::Restrained),
+            filer: party(filer),
+            other: party(filer.other()),
             route: RouteView::of(case, today),
-            by_protected: case.filer() == Side::Protected,
-            by_restrained: case.filer() == Side::Restrained,
+            by_protected: filer == Side::Protected,
+            by_restrained: filer == Side::Restrained,
             order: OrderView {
                 civil: order.order_type == OrderType::CivilProtective,
                 criminal: order.order_type == OrderType::CriminalNoContact,
@@ -244,6 +255,9 @@ impl<'c> View<'c> {
                 modify: request.goal == Goal::Modify,
                 reasons: texts(request.reason.paragraphs()),
                 changes: request.changes.iter().map(joined).collect(),
+                interpreter: text(request.interpreter.as_ref()),
+                accommodation: text(request.accommodation.as_ref()),
+                remote: request.remote,
                 freely: request.freely == Freely::Yes,
             },
             law: LawView::of(law, language),
@@ -275,6 +289,7 @@ impl<'c> PartyView<'c> {
         };
         PartyView {
             name: party.name.as_str(),
+            name_today: text(party.name_today.as_ref()),
             role: party.role.in_words(language),
             withheld: party.contact == Contact::Withheld,
             address,

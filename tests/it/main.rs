@@ -25,6 +25,7 @@ mod law_table;
 mod layout;
 mod names;
 mod packet;
+mod particulars;
 mod plain_words;
 mod privacy;
 mod profiles;

@@ -1,0 +1,119 @@
+//! What a case file may add: whose name stands first, a name of today, a department, help at a hearing.
+
+use serde_json::json;
+
+use crate::harness::{CaseFile, Sandbox};
+use crate::words::Words;
+
+fn washington() -> CaseFile {
+    CaseFile::bare().set("court.state", "WA").set("order.kind", "domestic_violence")
+}
+
+#[test]
+fn the_caption_has_the_order_and_the_roles_of_the_case() {
+    let reversed = washington().set("parties.first_named", "restrained");
+    let words = Words::of(&reversed);
+    for paper in ["motion", "declaration", "proposed-order"] {
+        words.assert_says(paper, "Bo Lee, Petitioner, v. Ann Lee, Respondent.");
+    }
+    words.assert_says("letter", "Bo Lee, Petitioner, v. Ann Lee, Respondent");
+    words.assert_says("motion", "I am Ann Lee, the Respondent. I am the person whom the order");
+    words.assert_says("motion", "It protects me and restrains Bo Lee.");
+    Words::of(&washington()).assert_says("motion", "Ann Lee, Petitioner, v. Bo Lee, Respondent.");
+    let restrained = Words::of(&reversed.set("filer", "restrained"));
+    restrained.assert_says("motion", "I am Bo Lee, the Petitioner. I am the person whom the order");
+    restrained.assert_says("motion", "It protects Ann Lee and restrains me.");
+}
+
+#[test]
+fn a_title_that_names_a_side_is_not_given_to_the_other_side() {
+    let maine = CaseFile::bare()
+        .set("court.state", "ME")
+        .set("order.kind", "domestic_violence")
+        .set("order.stage", "temporary");
+    Words::of(&maine).assert_says("motion", "Plaintiff's Pre-Judgment Motion");
+    let reversed = Words::of(&maine.set("parties.first_named", "restrained"));
+    reversed.assert_says("motion", "Ann Lee, Defendant.");
+    for paper in ["motion", "declaration", "letter", "proposed-order"] {
+        reversed.assert_silent(paper, "Plaintiff's");
+    }
+}
+
+#[test]
+fn a_person_with_another_name_today_signs_with_both() {
+    let file = washington().set("parties.protected.name", "Ann Oak");
+    let file = file.set("parties.protected.name_on_order", "Ann Lee");
+    let words = Words::of(&file);
+    words.assert_says("motion", "Ann Lee, Petitioner, v.");
+    words.assert_says("motion", "I am Ann Oak (Ann Lee on the order), the Petitioner.");
+    words.assert_says("declaration", "I am Ann Oak (Ann Lee on the order), the Petitioner");
+    words.assert_says("motion", "Ann Oak (Ann Lee on the order), Petitioner");
+    words.assert_says("letter", "Ann Oak (Ann Lee on the order)");
+    // The other side's: the order bears the old name.
+    let other = washington()
+        .set("parties.restrained.name", "Bo Oak")
+        .set("parties.restrained.name_on_order", "Bo Lee");
+    let words = Words::of(&other);
+    words.assert_says("motion", "restrains Bo Lee");
+    words.assert_silent("motion", "Bo Oak");
+    // The same name twice is one name.
+    let same = washington().set("parties.protected.name_on_order", "Ann Lee");
+    Words::of(&same).assert_silent("motion", "on the order)");
+    // Neither name may be the helper's.
+    let helped = other.set("preparer", json!({ "name": "Bo Lee" }));
+    let outcome = Sandbox::new().run_with(&["check", "-"], helped.text().as_bytes());
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_is_needed_at_a_hearing_is_asked_of_the_court_and_of_the_clerk() {
+    let asking = [
+        (
+            "interpreter",
+            json!("Tagalog"),
+            "I need an interpreter. My language: Tagalog.",
+            "Tagalog",
+        ),
+        ("accommodation", json!("a ramp"), "I ask for this help in court: a ramp", "a ramp"),
+        (
+            "remote",
+            json!(true),
+            "I ask to take part in a hearing by telephone",
+            "telephone or video",
+        ),
+    ];
+    for (field, value, in_the_motion, in_the_call) in asking {
+        let words = Words::of(&washington().set("request", json!({ field: value })));
+        words.assert_says("motion", in_the_motion);
+        words.assert_says("clerk-call", in_the_call);
+        let without = Words::of(&washington());
+        without.assert_silent("motion", in_the_motion);
+        without.assert_silent("clerk-call", in_the_call);
+    }
+    let not = Words::of(&washington().set("request", json!({ "remote": false })));
+    not.assert_silent("motion", "by telephone or video");
+}
+
+#[test]
+fn a_department_stands_under_the_court() {
+    let words = Words::of(&washington().set("court.department", "Family Division"));
+    for paper in ["motion", "clerk-call", "letter"] {
+        words.assert_says(paper, "District Court");
+        words.assert_says(paper, "Family Division");
+    }
+}
+
+#[test]
+fn a_line_for_editors_is_let_be_and_a_kind_without_a_use_is_told() {
+    let file = washington().set("$schema", "https://example.org/深.json");
+    let outcome = Sandbox::new().run_with(&["check", "-"], file.text().as_bytes());
+    assert_eq!((outcome.code, outcome.stderr.contains("warning")), (Some(0), false));
+    let criminal = washington().set("order.type", "criminal_no_contact");
+    let outcome = Sandbox::new().run_with(&["check", "-"], criminal.text().as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("order.kind: it is for a civil order"), "{}", outcome.stderr);
+    let wrong = washington().set("request", json!({ "remote": "perhaps" }));
+    let outcome = Sandbox::new().run_with(&["check", "-"], wrong.text().as_bytes());
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("request.remote"), "{}", outcome.stderr);
+}
