@@ -4,7 +4,7 @@ use super::checker::{CASE_NUMBER, Checker};
 use super::{
     Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, names, order, privacy,
 };
-use crate::answers::{Answers, Record, Side};
+use crate::answers::{Answers, MadeBy, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::facts::States;
 use crate::field;
@@ -70,6 +70,9 @@ fn check_parts(
         let (county, name) = (court.county.as_ref(), court.name.as_str());
         states.facts(court.state?, county.map(Line::as_str), Some(name))
     });
+    // The facts of a state tell nothing of an order that none of its courts made.
+    let is_of_the_state = matches!(answers.order.made_by, None | Some(MadeBy::ThisCourt));
+    let facts = facts.filter(|_| is_of_the_state);
     let first_named = answers.parties.first_named.unwrap_or(Side::Protected);
     let mut party = |side| {
         let usual_role = Role::usual(answers.order.order_type, facts.as_deref(), side, first_named);

@@ -6,7 +6,7 @@
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
-use super::{Case, Goal, MadeBy, OrderKind, OrderType, Side, Stage};
+use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
 use crate::facts::{
     Confidence, End, Facts, Hearing, IsBound, Recognized, Required, Sworn, TermsAfter, TitleIs,
     says_temporary,
@@ -102,7 +102,7 @@ impl Law {
         let law = if civil { Law::of_civil(case, facts) } else { Law::default() };
         Law {
             state,
-            signing: signing(facts),
+            signing: if law.notary { Signing::BeforeOfficer } else { signing(facts) },
             prosecutor_title: Some(facts.prosecutor_title.clone()),
             ..law
         }
@@ -135,7 +135,9 @@ impl Law {
             questions: if steps { facts.plain.questions.clone() } else { Vec::new() },
             bound: told && bound.is_some_and(|bound| bound.is != IsBound::No),
             bound_words: words(bound.map(|bound| &bound.words)),
-            end_moves: words(facts.end_date_can_move.as_ref().map(|fact| &fact.words)),
+            // It speaks of the other person, and of a final order.
+            end_moves: words(facts.end_date_can_move.as_ref().map(|fact| &fact.words))
+                .filter(|_| protected && is_final),
             terms_stay: told && terms.is_some_and(|terms| terms.is == TermsAfter::Stay),
             terms: words(terms.map(|terms| &terms.words)),
             absence: words(facts.absence_at_first_hearing.as_ref().map(|fact| &fact.words)),
@@ -240,11 +242,6 @@ impl Case {
         const SIDES: [&str; 5] =
             ["Plaintiff", "Petitioner", "Applicant", "Defendant", "Respondent"];
         self.first_named() == Side::Restrained && SIDES.iter().any(|side| title.contains(side))
-    }
-
-    /// Whether a state's law speaks of the order at all.
-    pub(super) fn is_of_a_state(&self) -> bool {
-        self.order().made_by != MadeBy::Tribal
     }
 }
 

@@ -157,6 +157,6 @@ impl Case {
 
     /// What is known of the state, for this court.
     fn facts(&self) -> Option<&Facts> {
-        self.facts.as_deref().filter(|_| self.is_of_a_state())
+        self.facts.as_deref()
     }
 }

@@ -71,8 +71,10 @@ struct OrderView<'c> {
     civil: bool,
     criminal: bool,
     unsure: bool,
-    /// It holds until a hearing.
+    /// A civil order that holds until a hearing.
     temporary: bool,
+    /// A criminal order that was made before the case ended.
+    before_trial: bool,
     /// Which kind of civil order it is, is known.
     kind_known: bool,
     /// It is between people who share or shared a home or a family, or may be.
@@ -80,7 +82,7 @@ struct OrderView<'c> {
     /// Who else ends it, where this kind of request does not.
     ended_by: EndedByView,
     /// The hearing that is already set.
-    hearing: Option<String>,
+    hearing: Option<HearingView>,
     /// What the order calls itself, or what the state calls such an order.
     name: Option<String>,
     issued: Option<String>,
@@ -116,6 +118,29 @@ struct EndedByView {
     extreme_risk: bool,
     child_protection: bool,
     workplace: bool,
+    /// Any of these.
+    others: bool,
+}
+
+/// The hearing that is already set, seen from today.
+#[derive(Debug, Serialize)]
+struct HearingView {
+    day: String,
+    past: bool,
+    today: bool,
+    /// Today or later.
+    ahead: bool,
+}
+
+impl HearingView {
+    fn of(day: NaiveDate, today: NaiveDate, language: &Language) -> HearingView {
+        HearingView {
+            day: language.date(day),
+            past: day < today,
+            today: day == today,
+            ahead: day >= today,
+        }
+    }
 }
 
 /// What the state's law says, as far as a paper may say it.
@@ -206,6 +231,7 @@ impl<'c> View<'c> {
         let party = |side: Side| PartyView::of(case.party(side), language);
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
+        let is_temporary = case.stage() == Some(Stage::Temporary);
         View {
             today: language.date(today),
             case_number: text(case.case_number()),
@@ -231,11 +257,12 @@ impl<'c> View<'c> {
                 civil: order.order_type == OrderType::CivilProtective,
                 criminal: order.order_type == OrderType::CriminalNoContact,
                 unsure: order.order_type == OrderType::Unsure,
-                temporary: case.stage() == Some(Stage::Temporary),
+                temporary: is_temporary && order.order_type != OrderType::CriminalNoContact,
+                before_trial: is_temporary && order.order_type == OrderType::CriminalNoContact,
                 kind_known: !case.kinds().is_empty(),
                 about_home: is_about_home(&case.kinds()),
                 ended_by: EndedByView::of(case),
-                hearing: order.hearing.map(|day| language.date(day)),
+                hearing: order.hearing.map(|day| HearingView::of(day, today, language)),
                 name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
                 issued: order.issued.map(|day| language.date(day)),
                 ends: EndView::of(case, today, language),
@@ -315,7 +342,7 @@ impl EndedByView {
     fn of(case: &Case) -> EndedByView {
         let kinds = case.kinds();
         let all = |kind| !kinds.is_empty() && kinds.iter().all(|own| *own == kind);
-        match case.order().made_by {
+        let by = match case.order().made_by {
             MadeBy::OtherState => EndedByView { other_state: true, ..EndedByView::default() },
             MadeBy::Military => EndedByView { military: true, ..EndedByView::default() },
             _ => EndedByView {
@@ -324,7 +351,9 @@ impl EndedByView {
                 workplace: all(OrderKind::Workplace),
                 ..EndedByView::default()
             },
-        }
+        };
+        let of_a_kind = by.extreme_risk || by.child_protection || by.workplace;
+        EndedByView { others: by.other_state || by.military || of_a_kind, ..by }
     }
 }
 
@@ -335,6 +364,9 @@ fn is_about_home(kinds: &[OrderKind]) -> bool {
             kind,
             OrderKind::Stalking
                 | OrderKind::Harassment
+                | OrderKind::SexualAssault
+                | OrderKind::ElderOrVulnerable
+                | OrderKind::ChildProtection
                 | OrderKind::Peace
                 | OrderKind::Workplace
                 | OrderKind::ExtremeRisk

@@ -62,14 +62,20 @@ impl Facts {
         recognized
     }
 
-    /// The one title that courts print on orders of a kind and stage.
+    /// The one title that courts print on orders of a kind and stage: a title of several kinds (“… or …”) is
+    /// no title of one, and a temporary order has one of its own.
     pub fn title_of(&self, kind: OrderKind, stage: Option<Stage>) -> Option<&str> {
         let fits = |order: &&OrderFacts| {
-            order.kind.contains(&kind) && (order.stage.is_none() || order.stage == stage)
+            let fits_stage = match order.stage {
+                None => stage != Some(Stage::Temporary),
+                own => own == stage,
+            };
+            order.kind.contains(&kind) && fits_stage
         };
         let mut titles = self.orders.iter().filter(fits).flat_map(|order| &order.titles);
         let title = titles.next()?;
-        titles.next().is_none().then_some(title)
+        let is_of_one_kind = !title.contains(" or ");
+        (is_of_one_kind && titles.next().is_none()).then_some(title)
     }
 }
 

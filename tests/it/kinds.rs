@@ -75,7 +75,7 @@ fn a_temporary_order_gets_what_fits_before_its_hearing_for_either_side() {
     restrained.assert_says("motion", "Defendant's Motion to Dissolve Temporary Order");
     restrained.assert_says("motion", "4108(6)");
     restrained.assert_silent("motion", "What has changed");
-    restrained.assert_says("next-steps", "You can say at the hearing why there should be no order");
+    restrained.assert_says("next-steps", "There you can say why there should be no order");
     let hearing = order("ME", "domestic_violence").set("order.hearing_date", "2026-12-04");
     Words::of(&hearing).assert_says("next-steps", "The hearing is on December 4, 2026.");
     Words::of(&stage("final")).assert_says("motion", "4111(2)-(3)");
@@ -146,8 +146,118 @@ fn an_order_that_this_request_does_not_end_gets_no_motion_and_one_true_sentence(
 }
 
 #[test]
+fn the_restrained_person_is_never_sent_to_the_people_whom_the_order_protects() {
+    for (field, value) in [
+        ("order.kind", "workplace"),
+        ("order.kind", "child_protection"),
+        ("order.kind", "extreme_risk"),
+        ("order.made_by", "other_state"),
+        ("order.made_by", "military"),
+        ("order.type", "unsure"),
+    ] {
+        let file = CaseFile::bare().set("court.state", "WA").set("filer", "restrained");
+        let words = Words::of(&file.set(field, value));
+        words.assert_says("next-steps", "Do not contact the protected person about this");
+        for paper in words.papers() {
+            for wrong in ["Ask them first", "Ask the child’s lawyer", "a victim advocate there"] {
+                words.assert_silent(paper, wrong);
+            }
+        }
+        let asked = CaseFile::bare().set("court.state", "WA").set(field, value);
+        Words::of(&asked).assert_silent("next-steps", "Do not contact the protected person");
+    }
+}
+
+#[test]
+fn a_temporary_order_is_never_let_run_out_and_a_hearing_that_is_past_is_not_to_come() {
+    let file = |hearing: &str| {
+        order("TX", "domestic_violence")
+            .set("order.hearing_date", hearing)
+            .set("order.expires", "2026-11-30")
+    };
+    for filer in ["protected", "restrained"] {
+        let ahead = Words::of(&file("2026-11-28").set("filer", filer));
+        ahead.assert_silent("next-steps", "you may not need to do anything");
+        ahead.assert_says("next-steps", "The hearing is on November 28, 2026.");
+        ahead.assert_says("hearing", "Day: November 28, 2026");
+        let today = Words::of(&file("2026-11-23").set("filer", filer));
+        today.assert_says("next-steps", "The hearing is today, November 23, 2026.");
+        let past = Words::of(&file("2026-11-02").set("filer", filer));
+        past.assert_silent("next-steps", "The hearing is");
+        past.assert_says(
+            "next-steps",
+            "The hearing was set for November 2, 2026. That day is past.",
+        );
+        past.assert_silent("hearing", "November 2, 2026");
+        past.assert_says("clerk-call", "What happened at the hearing on November 2, 2026?");
+    }
+    let restrained = Words::of(&file("2026-11-28").set("filer", "restrained"));
+    restrained.assert_says("next-steps", "the judge may make a longer order without hearing you");
+    restrained.assert_silent("hearing", "What has changed since the order was made");
+    restrained.assert_silent("proposed-order", "a change in circumstances");
+    // The final order's name and its end are not the temporary one's.
+    restrained.assert_says("motion", "this court made the temporary protective order in this case");
+    restrained.assert_silent("next-steps", "In Texas it can last longer");
+}
+
+#[test]
+fn an_order_of_a_criminal_case_before_its_end_gets_no_word_of_a_civil_hearing() {
+    for filer in ["protected", "restrained"] {
+        let file = CaseFile::bare()
+            .set("order.type", "criminal_no_contact")
+            .set("order.stage", "temporary")
+            .set("filer", filer);
+        let words = Words::of(&file);
+        words.assert_says("next-steps", "It can end when the case ends, or go on.");
+        for wrong in ["This is a temporary order", "dismisses the case", "why there should be no"] {
+            words.assert_silent("next-steps", wrong);
+        }
+        words.assert_silent("motion", "vacate the temporary order");
+    }
+    let restrained =
+        CaseFile::bare().set("order.type", "criminal_no_contact").set("filer", "restrained");
+    let words = Words::of(&restrained);
+    words.assert_says("next-steps", "Talk with your lawyer before you sign or file anything.");
+    words.assert_says("next-steps", "What you sign or say can be used against you.");
+    words.assert_says("proposed-order", "The prosecutor had notice");
+}
+
+#[test]
+fn a_military_order_is_not_said_to_be_a_judge_s_and_one_on_guns_is_about_guns() {
+    let military = CaseFile::bare().set("court.state", "NC").set("order.made_by", "military");
+    for filer in ["protected", "restrained"] {
+        let words = Words::of(&military.clone().set("filer", filer));
+        words.assert_says("in-force", "Only the command that made this order can end it.");
+        for wrong in ["2265", "Only a judge can end the order in", "Only a judge can allow"] {
+            words.assert_silent("in-force", wrong);
+        }
+        words.assert_silent("next-steps", "In North Carolina");
+        let guns = CaseFile::bare().set("order.kind", "extreme_risk").set("filer", filer);
+        let guns = Words::of(&guns);
+        guns.assert_silent("in-force", "2265");
+        guns.assert_silent("in-force", "does not make contact legal");
+        guns.assert_silent("in-force", "can allow contact");
+    }
+    let guns = CaseFile::bare().set("order.kind", "extreme_risk").set("filer", "restrained");
+    Words::of(&guns).assert_says("in-force", "You may not have, buy or borrow a gun");
+    let over = CaseFile::bare().set("order.kind", "workplace").set("order.expires", "2026-11-02");
+    let over = Words::of(&over);
+    over.assert_says("next-steps", "If the order was extended: The employer or the school");
+    over.assert_silent("next-steps", "you can ask for its end");
+}
+
+#[test]
+fn a_title_of_several_kinds_is_no_title_of_one() {
+    let words = Words::of(&order("FL", "harassment"));
+    words.assert_silent("motion", "Repeat, Dating or Sexual Violence");
+    words.assert_says("motion", "this court made the protective order in this case");
+}
+
+#[test]
 fn a_tribal_order_cites_no_law_of_the_state_and_names_it_in_no_caption() {
     let file = titled("WA", "Domestic Violence Protection Order").set("order.made_by", "tribal");
+    let maine = CaseFile::bare().set("court.state", "ME").set("order.made_by", "tribal");
+    Words::of(&maine).assert_silent("motion", "Plaintiff");
     let words = Words::of(&file);
     for paper in words.papers() {
         words.assert_silent(paper, "Washington");
@@ -157,7 +267,7 @@ fn a_tribal_order_cites_no_law_of_the_state_and_names_it_in_no_caption() {
 
 #[test]
 fn an_order_that_is_not_about_a_home_does_not_speak_of_one() {
-    for kind in ["harassment", "stalking", "peace"] {
+    for kind in ["harassment", "stalking", "peace", "sexual_assault", "elder_or_vulnerable"] {
         let words = Words::of(&order("MN", kind));
         for paper in words.papers() {
             words.assert_silent(paper, "pets");
