@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choices::{Freely, Goal, OrderType, Show, Side};
+use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
 use super::fields::Choice;
 use super::json;
 use super::tree::{Member, Node, Value};
@@ -49,7 +49,7 @@ const YES_NO: fn() -> Vec<&'static str> = || vec!["yes", "no"];
 const NO_YES: fn() -> Vec<&'static str> = || vec!["no", "yes"];
 
 /// The questions in their order.
-pub const QUESTIONS: [Question; 27] = [
+pub const QUESTIONS: [Question; 31] = [
     Question { id: "safe", kind: Kind::Choice(YES_NO), optional: false, applies: ALWAYS },
     choice("order.type", OrderType::words, ALWAYS),
     choice("filer", Side::words, ALWAYS),
@@ -57,10 +57,14 @@ pub const QUESTIONS: [Question; 27] = [
     line("court.state"),
     line("court.county"),
     required("court.name"),
+    optional_choice("order.made_by", MadeBy::words, Unfinished::is_civil),
     required("case_number"),
     required("parties.protected.name"),
     required("parties.restrained.name"),
+    optional_choice("order.kind", OrderKind::words, Unfinished::is_civil),
     Question { id: "order.title", kind: Kind::OrderTitle, optional: true, applies: ALWAYS },
+    optional_choice("order.stage", Stage::words, Unfinished::is_civil),
+    when("order.hearing_date", |case| case.is_civil() && case.is("order.stage", Stage::Temporary)),
     line("order.issued"),
     line("order.expires"),
     optional_choice("parties.contact.show", Show::words, Unfinished::asks_a_court),
@@ -80,9 +84,7 @@ pub const QUESTIONS: [Question; 27] = [
         applies: |case| case.asks_a_court() && case.is("request.goal", Goal::Modify),
     },
     when("request.reason", Unfinished::asks_a_court),
-    optional_choice("related", NO_YES, |case| {
-        case.is("order.type", OrderType::CivilProtective) && case.by_protected()
-    }),
+    optional_choice("related", NO_YES, |case| case.is_civil() && case.by_protected()),
     when("order.related.1.case_number", Unfinished::has_related),
     when("prosecutor.office", Unfinished::meets_prosecutor),
     when("prosecutor.phone", Unfinished::meets_prosecutor),
@@ -258,6 +260,10 @@ impl Unfinished {
 
     fn is<C: Choice>(&self, path: &str, choice: C) -> bool {
         self.text(path) == Some(choice.word())
+    }
+
+    fn is_civil(&self) -> bool {
+        self.is("order.type", OrderType::CivilProtective)
     }
 
     fn by_protected(&self) -> bool {

@@ -123,7 +123,7 @@ fn every_route_gives_the_papers_that_render_makes_of_the_same_case() {
         let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
         let asked = walk(&terminal, &case);
         if example == "civil-wa" {
-            assert!(asked <= 20, "{asked} questions on the civil route");
+            assert!(asked <= 23, "{asked} questions on the civil route");
         }
         terminal.type_line("1");
         let screen = terminal.wait_for("exit code 0");
@@ -269,15 +269,18 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
     wait_for_refusal(&terminal, "cannot be made without this", "court.name");
     terminal.type_line("Circuit Court");
     for (id, answer) in [
+        ("order.made_by", "1"),
         ("case_number", "24-1"),
         ("parties.protected.name", "Ann Lee"),
         ("parties.restrained.name", "Bo Lee"),
+        ("order.kind", "4"),
+        ("order.title", ""),
+        ("order.stage", "1"),
+        ("order.hearing_date", "2026-12-08"),
     ] {
         wait_for_question(&terminal, id);
         terminal.type_line(answer);
     }
-    wait_for_question(&terminal, "order.title");
-    terminal.press("Enter");
     wait_for_question(&terminal, "order.issued");
     terminal.type_line("yesterday");
     wait_for_refusal(&terminal, "the date is not written as YYYY-MM-DD", "order.issued");
@@ -295,7 +298,11 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
         terminal.press("Enter");
     }
     let review = terminal.wait_for("? Please read your answers");
-    assert!(review.contains("State: OR") && review.contains("Case number: 24-1"), "{review}");
+    for answer in
+        ["State: OR", "Case number: 24-1", "About: A neighbor or somebody else who harasses"]
+    {
+        assert!(review.contains(answer), "{review}");
+    }
     terminal.type_line("2");
     let answers = terminal.wait_for("? Which answer?");
     let number = answers.lines().rev().find(|line| line.contains(". Case number: "));
@@ -366,7 +373,27 @@ fn the_civil_route_is_short_and_most_of_it_can_be_skipped() {
         skippable += usize::from(question.optional);
         unfinished.take(&question, &answer_of(&case, &question));
     }
-    assert!(asked <= 20 && skippable >= 12, "{asked} questions, {skippable} to skip");
+    assert!(asked <= 23 && skippable >= 15, "{asked} questions, {skippable} to skip");
+}
+
+#[test]
+fn only_a_civil_order_is_asked_for_its_kind_and_only_a_temporary_one_for_its_hearing() {
+    let asked = |order: Value| {
+        let file = serde_json::json!({ "order": order }).to_string();
+        let questions = Unfinished::resume(file.as_bytes()).unwrap().questions();
+        questions.iter().map(|question| question.id).collect::<Vec<_>>()
+    };
+    let civil = asked(serde_json::json!({ "type": "civil_protective", "stage": "final" }));
+    for id in ["order.kind", "order.stage", "order.made_by"] {
+        assert!(civil.contains(&id), "{id}");
+        for other in ["criminal_no_contact", "unsure"] {
+            let asked = asked(serde_json::json!({ "type": other, "stage": "temporary" }));
+            assert!(!asked.contains(&id) && !asked.contains(&"order.hearing_date"), "{other} {id}");
+        }
+    }
+    assert!(!civil.contains(&"order.hearing_date"));
+    let temporary = asked(serde_json::json!({ "type": "civil_protective", "stage": "temporary" }));
+    assert!(temporary.contains(&"order.hearing_date"));
 }
 
 #[test]
