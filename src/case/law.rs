@@ -19,6 +19,9 @@ pub struct Law {
     pub state: Option<&'static str>,
     /// The title of the request, where the state has one that fits.
     pub title: Option<String>,
+    /// What such a paper is called.
+    #[serde(skip)]
+    pub noun: Noun,
     /// The provision to cite.
     pub statute: Option<String>,
     /// What the state calls the civil order.
@@ -77,6 +80,36 @@ pub struct Law {
     pub fee: Option<String>,
     /// What the state calls its prosecutors, for a call.
     pub prosecutor_title: Option<String>,
+}
+
+/// What a paper that asks a court for something is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Noun {
+    /// The usual one.
+    #[default]
+    Motion,
+    /// As its title says.
+    Petition,
+    /// As its title says.
+    Request,
+    /// As its title says.
+    Application,
+}
+
+impl Noun {
+    /// The noun that comes first in a title.
+    fn of(title: &str) -> Noun {
+        let mut words = title.split(|end: char| !end.is_alphabetic());
+        let noun = words.find_map(|word| match word {
+            "Motion" => Some(Noun::Motion),
+            "Petition" => Some(Noun::Petition),
+            "Request" => Some(Noun::Request),
+            "Application" => Some(Noun::Application),
+            _ => None,
+        });
+        noun.unwrap_or_default()
+    }
 }
 
 /// How a declaration is to be signed.
@@ -158,8 +191,11 @@ impl Law {
             .wait_months
             .zip(case.order().issued)
             .and_then(|(months, issued)| issued.checked_add_months(Months::new(months)));
+        let title =
+            paper("title", end.title_for(goal)).filter(|title| !case.is_of_the_other(title));
         Law {
-            title: paper("title", end.title_for(goal)).filter(|title| !case.is_of_the_other(title)),
+            noun: title.as_deref().map(Noun::of).unwrap_or_default(),
+            title,
             statute: paper("statute", end.statute.as_ref()).map(|statute| unbroken(&statute)),
             only_modify,
             verb,

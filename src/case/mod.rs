@@ -23,7 +23,7 @@ pub use self::check::{check, warnings};
 pub use self::contact::Contact;
 pub use self::court::Court;
 pub use self::date::{Expiry, NotADay, Standing, parse_day};
-pub use self::law::{Law, Signing};
+pub use self::law::{Law, Noun, Signing};
 pub use self::order::{Order, Related};
 pub use self::papers::{Chosen, choose};
 pub use self::party::Party;

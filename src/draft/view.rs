@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::case::{
-    Case, Contact, Freely, Goal, Law, Line, MadeBy, OrderKind, OrderType, Party, Prose, Side,
+    Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderKind, OrderType, Party, Prose, Side,
     Signing, Stage, Standing,
 };
 use crate::catalog::Situation;
@@ -148,6 +148,10 @@ impl HearingView {
 struct LawView {
     #[serde(flatten)]
     law: Law,
+    /// What the paper is called, where it is no motion; at most one of these.
+    petition: bool,
+    request: bool,
+    application: bool,
     /// The words to sign a declaration under.
     sign: Option<String>,
     before_officer: bool,
@@ -334,7 +338,16 @@ impl LawView {
             Signing::AskWhich => (None, true, true),
         };
         let wait_until = law.wait_until.map(|day| language.date(day));
-        LawView { law, sign, before_officer, ask_how_to_sign, wait_until }
+        LawView {
+            petition: law.noun == Noun::Petition,
+            request: law.noun == Noun::Request,
+            application: law.noun == Noun::Application,
+            law,
+            sign,
+            before_officer,
+            ask_how_to_sign,
+            wait_until,
+        }
     }
 }
 

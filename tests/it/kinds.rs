@@ -302,6 +302,16 @@ fn every_paper_of_a_packet_calls_the_request_by_one_title() {
             words.assert_says(paper, title);
         }
     }
+    // The noun of the title is the noun of all sentences.
+    let maryland = Words::of(&order("MD", "domestic_violence"));
+    maryland.assert_says("motion", "and I make this petition");
+    maryland.assert_says("motion", "This petition does not end it");
+    maryland.assert_says("letter", "Enclosed: [ ] petition");
+    maryland.assert_says("next-steps", "Sign the petition and the declaration");
+    let iowa = Words::of(&order("IA", "domestic_violence"));
+    iowa.assert_says("motion", "and I make this request");
+    let oregon = Words::of(&order("OR", "domestic_violence"));
+    oregon.assert_says("motion", "and I make this motion");
     // The question to the clerk has the court's title whole.
     let michigan = Words::of(&order("MI", "domestic_violence"));
     michigan.assert_says("clerk-call", "Motion to Modify, Extend, or Terminate Personal");
