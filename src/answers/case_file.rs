@@ -86,6 +86,8 @@ pub struct PartyAnswers {
     /// The full name as it stands on the order; initials for a minor.
     #[schemars(required)]
     pub name: Option<String>,
+    /// Whether the person is under 18: then the name is initials.
+    pub minor: Option<bool>,
     /// The name on the order, where the person has another today.
     pub name_on_order: Option<String>,
     /// What the case calls this person, such as `Petitioner`.
@@ -93,6 +95,24 @@ pub struct PartyAnswers {
     /// How to reach this person.
     #[serde(default)]
     pub contact: ContactAnswers,
+    /// Of the protected person: others whom the order protects too.
+    #[serde(default)]
+    pub also_protected: Vec<AlsoProtectedAnswers>,
+}
+
+/// Another person whom the order protects.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AlsoProtectedAnswers {
+    /// The name as it stands on the order; initials for a minor.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// Who it is to the protected person, such as `daughter`.
+    pub relationship: Option<String>,
+    /// Whether the person is under 18: then the name is initials.
+    pub minor: Option<bool>,
+    /// Whether the request is for this person too; left out, a box to check by hand.
+    pub ends_too: Option<bool>,
 }
 
 /// How to reach a person, and whether that may be printed.
@@ -260,9 +280,22 @@ impl PartyAnswers {
     fn read(fields: &mut Fields<'_>) -> PartyAnswers {
         PartyAnswers {
             name: fields.text("name"),
+            minor: fields.truth("minor"),
             name_on_order: fields.text("name_on_order"),
             role: fields.text("role"),
             contact: fields.object("contact", ContactAnswers::read),
+            also_protected: fields.objects("also_protected", AlsoProtectedAnswers::read),
+        }
+    }
+}
+
+impl AlsoProtectedAnswers {
+    fn read(fields: &mut Fields<'_>) -> AlsoProtectedAnswers {
+        AlsoProtectedAnswers {
+            name: fields.text("name"),
+            relationship: fields.text("relationship"),
+            minor: fields.truth("minor"),
+            ends_too: fields.truth("ends_too"),
         }
     }
 }

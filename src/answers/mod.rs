@@ -15,8 +15,8 @@ mod schema;
 mod tree;
 
 pub use self::case_file::{
-    Answers, ContactAnswers, CourtAnswers, OrderAnswers, PartiesAnswers, PartyAnswers,
-    PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
+    AlsoProtectedAnswers, Answers, ContactAnswers, CourtAnswers, OrderAnswers, PartiesAnswers,
+    PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
 };
 pub use self::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
 pub use self::fields::Choice;

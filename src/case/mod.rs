@@ -26,7 +26,7 @@ pub use self::date::{Expiry, NotADay, Standing, parse_day};
 pub use self::law::{Law, Noun, Signing};
 pub use self::order::{Order, Related};
 pub use self::papers::{Chosen, choose};
-pub use self::party::Party;
+pub use self::party::{AlsoProtected, Party};
 pub use self::preparer::Preparer;
 pub use self::privacy::number_to_tell;
 pub use self::prosecutor::Prosecutor;

@@ -5,6 +5,7 @@ use super::contact::Contact;
 use super::role::{Role, UsualRole};
 use super::text::Line;
 use crate::answers::{Choice, PartyAnswers, Side};
+use crate::diagnostic::Diagnostic;
 use crate::field;
 
 /// One of the two people.
@@ -18,6 +19,21 @@ pub struct Party {
     pub role: Role,
     /// How to reach this person, as far as it may be printed.
     pub contact: Contact,
+    /// Others whom the order protects with this person.
+    pub also_protected: Vec<AlsoProtected>,
+}
+
+/// Another person whom the order protects.
+#[derive(Clone, Debug)]
+pub struct AlsoProtected {
+    /// The name as it stands on the order.
+    pub name: Line,
+    /// Who it is to the protected person.
+    pub relationship: Option<Line>,
+    /// Whether the person is under 18, where it is known.
+    pub minor: Option<bool>,
+    /// Whether the request is for this person too, where it was said.
+    pub ends_too: Option<bool>,
 }
 
 impl Party {
@@ -28,6 +44,7 @@ impl Party {
             name_today: None,
             role: Role::Usual(UsualRole::ProtectedPerson),
             contact: Contact::Withheld,
+            also_protected: Vec::new(),
         }
     }
 
@@ -43,11 +60,57 @@ impl Party {
         let on_order = checker.optional(answers.name_on_order.as_ref(), &at("name_on_order"));
         let given_role = checker.optional(answers.role.as_ref(), &at("role"));
         let contact = Contact::check(&answers.contact, side, &at("contact"), &mut checker.problems);
+        if answers.minor == Some(true) {
+            initials_alone(answers.name.as_deref(), &at("name"), checker);
+            initials_alone(answers.name_on_order.as_deref(), &at("name_on_order"), checker);
+        }
+        let also_protected = others(answers, side, &at("also_protected"), checker);
         let (name, name_today) = match on_order.filter(|on_order| Some(on_order) != name.as_ref()) {
             Some(on_order) => (on_order, Some(name?)),
             None => (name?, None),
         };
         let role = given_role.map_or(usual_role, Role::Named);
-        Some(Party { name, name_today, role, contact })
+        Some(Party { name, name_today, role, contact, also_protected })
+    }
+}
+
+fn others(
+    answers: &PartyAnswers,
+    side: Side,
+    path: &str,
+    checker: &mut Checker,
+) -> Vec<AlsoProtected> {
+    if side == Side::Restrained && !answers.also_protected.is_empty() {
+        checker.problems.push(Diagnostic::error("no-others-here", path));
+        return Vec::new();
+    }
+    let mut others = Vec::new();
+    for (position, other) in answers.also_protected.iter().enumerate() {
+        let path = field::entry(path, position);
+        let at = |name: &str| field::join(&path, name);
+        if other.minor == Some(true) {
+            initials_alone(other.name.as_deref(), &at("name"), checker);
+        }
+        let name = checker.required(other.name.as_ref(), &at("name"), &NAME_OF_A_PERSON);
+        let relationship = checker.optional(other.relationship.as_ref(), &at("relationship"));
+        let (minor, ends_too) = (other.minor, other.ends_too);
+        others.extend(name.map(|name| AlsoProtected { name, relationship, minor, ends_too }));
+    }
+    others
+}
+
+/// A minor's name stays out of filings: a word of more than a letter is a name.
+fn initials_alone(name: Option<&str>, path: &str, checker: &mut Checker) {
+    const LONGEST: usize = 3;
+    let is_initials = |word: &str| {
+        let letters = word.chars().count();
+        letters == 1 || (letters <= LONGEST && word.chars().all(char::is_uppercase))
+    };
+    let mut words = name
+        .unwrap_or_default()
+        .split(|end: char| !end.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    if !words.all(is_initials) {
+        checker.problems.push(Diagnostic::error("minor-in-full", path));
     }
 }

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::case::{
-    Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderKind, OrderType, Party, Prose, Side,
-    Signing, Stage, Standing,
+    AlsoProtected, Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderKind, OrderType,
+    Party, Prose, Side, Signing, Stage, Standing,
 };
 use crate::catalog::Situation;
 use crate::facts::State;
@@ -88,7 +88,36 @@ struct OrderView<'c> {
     issued: Option<String>,
     ends: EndView,
     judge: Option<&'c str>,
+    /// Others whom the order protects.
+    others: Vec<OtherView<'c>>,
+    /// For one of them it is to stay in force.
+    stays_for_others: bool,
     related: Vec<RelatedView<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OtherView<'c> {
+    name: &'c str,
+    relationship: Option<&'c str>,
+    /// The request is for this person too, is not, or that was not said.
+    ends: bool,
+    stays: bool,
+    open: bool,
+    /// An adult for whom the request is: signs too.
+    signs: bool,
+}
+
+impl<'c> OtherView<'c> {
+    fn of(other: &'c AlsoProtected) -> OtherView<'c> {
+        OtherView {
+            name: other.name.as_str(),
+            relationship: text(other.relationship.as_ref()),
+            ends: other.ends_too == Some(true),
+            stays: other.ends_too == Some(false),
+            open: other.ends_too.is_none(),
+            signs: other.minor == Some(false) && other.ends_too != Some(false),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -271,6 +300,9 @@ impl<'c> View<'c> {
                 issued: order.issued.map(|day| language.date(day)),
                 ends: EndView::of(case, today, language),
                 judge: text(order.judge.as_ref()),
+                others: case.protected().also_protected.iter().map(OtherView::of).collect(),
+                stays_for_others: (case.protected().also_protected.iter())
+                    .any(|other| other.ends_too == Some(false)),
                 related: order
                     .related
                     .iter()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{CaseFile, Sandbox};
+use crate::harness::{CaseFile, Sandbox, TODAY};
 use crate::words::Words;
 
 fn washington() -> CaseFile {
@@ -116,4 +116,80 @@ fn a_line_for_editors_is_let_be_and_a_kind_without_a_use_is_told() {
     let outcome = Sandbox::new().run_with(&["check", "-"], wrong.text().as_bytes());
     assert_eq!(outcome.code, Some(1));
     assert!(outcome.stderr.contains("request.remote"), "{}", outcome.stderr);
+}
+
+/// Others whom the order protects: one for whom it is to end, one for whom not, one of whom nothing is
+/// said.
+fn with_others() -> CaseFile {
+    washington().set(
+        "parties.protected.also_protected",
+        json!([
+            { "name": "Cy Lee", "relationship": "my brother", "minor": false, "ends_too": true },
+            { "name": "A. D.", "minor": true, "ends_too": false },
+            { "name": "Di Lee" },
+        ]),
+    )
+}
+
+#[test]
+fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
+    let words = Words::of(&with_others());
+    words.assert_says("motion", "It protects Cy Lee (my brother), A. D., Di Lee too.");
+    words.assert_says("motion", "to terminate the order as far as it protects me, so that it ends");
+    words.assert_says("motion", "I ask this for Cy Lee too.");
+    words.assert_says(
+        "motion",
+        "I do not ask this for A. D.: for A. D. the order should stay in force.",
+    );
+    words.assert_says("motion", "[ ] I ask this for Di Lee too.");
+    words.assert_says("motion", "Cy Lee, whom the order protects too");
+    words.assert_silent("motion", "A. D., whom the order protects too");
+    words.assert_says("proposed-order", "[ ] For A. D. it stays in force.");
+    words.assert_says("next-steps", "The order protects Cy Lee, A. D., Di Lee too.");
+    // Nobody is sent to the people whom the order protects for a signature.
+    let restrained = Words::of(&with_others().set("filer", "restrained"));
+    restrained.assert_says("motion", "as far as it protects Ann Lee");
+    restrained.assert_silent("motion", "whom the order protects too");
+    let alone = Words::of(&washington());
+    for words in ["as far as it protects", "Lee too", "I ask this for"] {
+        alone.assert_silent("motion", words);
+    }
+    alone.assert_silent("next-steps", "If it ends for them");
+}
+
+#[test]
+fn a_minor_is_named_by_initials_and_others_stand_with_the_protected_person() {
+    let refused = |file: CaseFile, field: &str, says: &str| {
+        let outcome = Sandbox::new().run_with(&["render", "-"], file.text().as_bytes());
+        assert_eq!(outcome.code, Some(1), "{field}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(&format!("error: {field}: ")), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(says), "{}", outcome.stderr);
+        assert!(outcome.files.is_empty());
+    };
+    let others = |other| washington().set("parties.protected.also_protected", json!([other]));
+    let path = "parties.protected.also_protected.1.name";
+    refused(others(json!({ "name": "Theo Lee", "minor": true })), path, "write initials alone");
+    refused(others(json!({ "minor": true })), path, "missing");
+    let minor = washington().set("parties.protected.minor", true);
+    refused(minor.clone(), "parties.protected.name", "write initials alone");
+    for initials in ["A. L.", "AL", "A.L."] {
+        Words::of(&minor.clone().set("parties.protected.name", initials));
+    }
+    let misplaced =
+        washington().set("parties.restrained.also_protected", json!([{ "name": "Cy Lee" }]));
+    refused(misplaced, "parties.restrained.also_protected", "parties.protected.also_protected");
+}
+
+#[test]
+fn a_sheet_has_a_column_for_each_of_them() {
+    let sheet = "case_number,court.name,parties.protected.name,parties.restrained.name,order.type,\
+                 parties.protected.also_protected.1.name,\
+                 parties.protected.also_protected.1.ends_too,request.remote\n\
+                 A-1,District Court,Ann Lee,Bo Lee,civil_protective,Cy Lee,true,true\n";
+    let arguments = ["batch", "-", "--input-format", "csv", "--format", "txt", "--today", TODAY];
+    let outcome = Sandbox::new().run_with(&arguments, sheet.as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let motion = std::fs::read_to_string(outcome.path("motion.txt")).unwrap();
+    assert!(motion.contains("I ask this for Cy Lee too."), "{motion}");
+    assert!(motion.contains("by telephone or video"), "{motion}");
 }
