@@ -133,7 +133,9 @@ fn pieces(template: &str) -> Vec<&str> {
         end += line.len();
         open += line.matches("{{#").count();
         open = open.saturating_sub(line.matches("{{/").count());
-        if open == 0 && line.trim().is_empty() && end - start >= LEAST {
+        // A line of its own that closes a block leaves nothing on the page, as a blank one does.
+        let is_seam = line.trim().is_empty() || line.starts_with("{{/");
+        if open == 0 && is_seam && end - start >= LEAST {
             pieces.push(&template[start..end]);
             start = end;
         }
