@@ -19,7 +19,7 @@ use crate::language::Language;
 
 /// The templates of a language. That of a document is read when it is first needed.
 pub struct Templates {
-    registry: Handlebars<'static>,
+    frames: Handlebars<'static>,
     documents: BTreeMap<String, DocumentTemplate>,
     language: Arc<Language>,
 }
@@ -27,7 +27,13 @@ pub struct Templates {
 /// The template of a document and, once it was needed, what it was read into.
 struct DocumentTemplate {
     text: Cow<'static, str>,
-    pieces: OnceLock<Result<Vec<Template>, TemplateError>>,
+    read: OnceLock<Result<ReadTemplate, TemplateError>>,
+}
+
+/// A template in pieces, with the partials that it names.
+struct ReadTemplate {
+    registry: Handlebars<'static>,
+    pieces: Vec<Template>,
 }
 
 /// Why a document could not be made of its template.
@@ -54,25 +60,20 @@ impl Templates {
     ///
     /// # Errors
     ///
-    /// A partial or a frame that cannot be read.
+    /// A frame that cannot be read.
     pub fn new(language: Arc<Language>) -> Result<Templates, DraftError> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(markdown::escape);
-        helpers::register(&mut registry, &language);
+        let mut frames = registry(&language);
         let mut documents = BTreeMap::new();
         for (file, text) in language.files() {
             let Some(name) = file.strip_suffix(ENDING) else { continue };
-            if let Some(partial) = name.strip_prefix(PARTIALS) {
-                registry.register_partial(partial, text).map_err(unreadable(name))?;
-            } else if FRAMES.contains(&name) {
-                registry.register_template_string(name, text).map_err(unreadable(name))?;
-            } else {
-                let template = DocumentTemplate { text: text.clone(), pieces: OnceLock::new() };
+            if FRAMES.contains(&name) {
+                frames.register_template_string(name, text).map_err(unreadable(name))?;
+            } else if !name.starts_with(PARTIALS) {
+                let template = DocumentTemplate { text: text.clone(), read: OnceLock::new() };
                 documents.insert(name.to_owned(), template);
             }
         }
-        Ok(Templates { registry, documents, language })
+        Ok(Templates { frames, documents, language })
     }
 
     /// The language of the templates.
@@ -87,20 +88,20 @@ impl Templates {
         data: &TemplateData,
     ) -> Result<String, TemplateFault> {
         let template = self.documents.get(document.name()).ok_or(TemplateFault::Missing)?;
-        let pieces = template.pieces.get_or_init(|| template.read(document.name()));
-        let pieces =
-            pieces.as_ref().map_err(|error| TemplateFault::Unreadable(error.to_string()))?;
+        let read = template.read.get_or_init(|| template.read(document.name(), &self.language));
+        let ReadTemplate { registry, pieces } =
+            read.as_ref().map_err(|error| TemplateFault::Unreadable(error.to_string()))?;
         let mut out = StringOutput::new();
         for piece in pieces {
             let mut context = RenderContext::new(piece.name.as_ref());
-            piece.render(&self.registry, &data.0, &mut context, &mut out)?;
+            piece.render(registry, &data.0, &mut context, &mut out)?;
         }
         Ok(out.into_string().unwrap_or_default())
     }
 
     /// The Markdown of what stands around every document: `banner` or `cover`.
     pub(super) fn frame(&self, name: &str, data: &TemplateData) -> Result<String, TemplateFault> {
-        Ok(self.registry.render_with_context(name, &data.0)?)
+        Ok(self.frames.render_with_context(name, &data.0)?)
     }
 }
 
@@ -108,18 +109,51 @@ fn unreadable(name: &str) -> impl FnOnce(TemplateError) -> DraftError {
     |error| DraftError::of(name)(TemplateFault::from(error))
 }
 
+/// The engine with its rules and helpers, and no template yet.
+fn registry(language: &Language) -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(markdown::escape);
+    helpers::register(&mut registry, language);
+    registry
+}
+
+/// Takes in the partials that a text names, and those that they name.
+fn register_partials(
+    registry: &mut Handlebars<'static>,
+    text: &str,
+    language: &Language,
+) -> Result<(), TemplateError> {
+    for mention in text.split("{{").filter_map(|tag| tag.trim_start_matches('#').strip_prefix('>'))
+    {
+        let name = mention.trim_start().split(|end: char| end.is_whitespace() || end == '}').next();
+        let Some(name) = name.filter(|name| registry.get_template(name).is_none()) else {
+            continue;
+        };
+        let file = format!("{PARTIALS}{name}{ENDING}");
+        if let Some(partial) = language.files().get(file.as_str()) {
+            registry.register_partial(name, partial)?;
+            register_partials(registry, partial, language)?;
+        }
+    }
+    Ok(())
+}
+
 impl DocumentTemplate {
-    fn read(&self, name: &str) -> Result<Vec<Template>, TemplateError> {
+    fn read(&self, name: &str, language: &Language) -> Result<ReadTemplate, TemplateError> {
         // What came with the program was read whole by a test; of any other text a cut could hide
         // a mistake.
         let pieces = match &self.text {
             Cow::Borrowed(text) => pieces(text),
             Cow::Owned(text) => vec![text.as_str()],
         };
-        pieces
+        let pieces = pieces
             .into_iter()
             .map(|piece| Template::compile_with_name(piece, name.to_owned()))
-            .collect()
+            .collect::<Result<_, _>>()?;
+        let mut registry = registry(language);
+        register_partials(&mut registry, &self.text, language)?;
+        Ok(ReadTemplate { registry, pieces })
     }
 }
 

@@ -110,6 +110,14 @@ fn a_language_is_added_as_a_folder_and_no_word_stands_in_the_program() {
         bare.clone().set("order.type", "unsure").set("filer", "restrained"),
         bare.clone().set("order.type", "criminal_no_contact"),
         bare.clone().set("filer", "restrained").set("request.goal", "modify"),
+        bare.clone().set("order.made_by", "military").set("filer", "restrained"),
+        bare.clone().set("order.made_by", "other_state"),
+        bare.clone().set("order.kind", "extreme_risk"),
+        bare.clone().set("order.kind", "workplace").set("order.hearing_date", "2026-11-02"),
+        bare.clone()
+            .set("order.stage", "temporary")
+            .set("request", serde_json::json!({ "remote": true })),
+        bare.clone().set("order.type", "criminal_no_contact").set("order.stage", "temporary"),
         bare.set("request.freely", "no"),
     ] {
         let wanted = Wanted { formats: vec![Format::Txt, Format::Pdf], packet: true };
