@@ -372,6 +372,26 @@ fn no_paper_of_one_client_stays_in_a_folder_that_another_client_gets() {
 }
 
 #[test]
+fn without_a_word_for_it_no_paper_is_removed_and_none_is_put_beside_others() {
+    let sandbox = Sandbox::new();
+    let one = lines(&cases(1));
+    let first = batch(&sandbox, &one, &[]);
+    assert_eq!(first.code, Some(0));
+    let kept = contents(&first);
+    std::fs::remove_file(first.path("manifest.jsonl")).unwrap();
+    let of_another = ["batch", "-", "--today", TODAY, "--only", "in-force"];
+    let second = sandbox.run_with(&of_another, one.as_bytes());
+    assert_eq!(second.code, Some(3), "{}", second.stderr);
+    assert_eq!(manifest(&second)[0]["status"], "skipped");
+    let script = Path::new("26-2-00001-1/clerk-call.pdf");
+    assert_eq!(contents(&second)[script], kept[script]);
+    assert!(!second.files.iter().any(|file| file.ends_with("in-force.pdf")));
+    let forced = sandbox.run_with(&[&of_another[..], &["--force"]].concat(), one.as_bytes());
+    assert_eq!(forced.code, Some(0), "{}", forced.stderr);
+    assert!(!forced.files.iter().any(|file| file.ends_with("clerk-call.pdf")));
+}
+
+#[test]
 fn a_manifest_that_can_take_no_more_has_whole_lines() {
     let sandbox = Sandbox::new();
     let input = lines(&cases(40));

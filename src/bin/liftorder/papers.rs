@@ -129,14 +129,21 @@ pub(crate) fn keep_safety_alone(folder: &Path) -> Result<(), FileError> {
 /// Removes every paper of ours from a folder but for some.
 pub(crate) fn keep_alone(folder: &Path, kept: &[String]) -> Result<(), FileError> {
     files::refuse_link(folder)?;
-    for name in catalog::names().into_iter().chain([PACKET]) {
-        for file in Format::ALL.map(|format| file_name(name, format)) {
-            if !kept.contains(&file) {
-                files::remove_with_unfinished(folder, &file)?;
-            }
-        }
+    for file in file_names().filter(|file| !kept.contains(file)) {
+        files::remove_with_unfinished(folder, &file)?;
     }
     Ok(())
+}
+
+/// Whether a paper of ours lies in a folder.
+pub(crate) fn are_in(folder: &Path) -> bool {
+    file_names().any(|file| files::exists(&folder.join(file)))
+}
+
+/// The names of all files that a case can get.
+fn file_names() -> impl Iterator<Item = String> {
+    let names = catalog::names().into_iter().chain([PACKET]);
+    names.flat_map(|name| Format::ALL.map(|format| file_name(name, format)))
 }
 
 fn file_name(paper: &str, format: Format) -> String {

@@ -20,7 +20,7 @@ use crate::error::Failure;
 use crate::files;
 use crate::input;
 use crate::panics::caught;
-use crate::papers::{assets, keep_alone, keep_safety_alone};
+use crate::papers;
 
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
@@ -74,7 +74,7 @@ impl Work {
     ) -> Result<Work, Failure> {
         let papers = options.papers.clone();
         let states = input::states(papers.states.as_deref())?;
-        let assets = assets(&papers)?;
+        let assets = papers::assets(&options.papers)?;
         let wanted = Wanted { formats: papers.formats.clone(), packet: papers.packet };
         Ok(Work {
             made_with: made_with(&assets, &states, &papers),
@@ -127,7 +127,7 @@ impl Work {
                 entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
                 entry.folder = folder;
                 if let Some(folder) = entry.folder.as_ref().filter(|_| case.is_held())
-                    && let Err(error) = keep_safety_alone(&self.papers.output.join(folder))
+                    && let Err(error) = papers::keep_safety_alone(&self.papers.output.join(folder))
                 {
                     return Outcome::Failure(error.into());
                 }
@@ -240,7 +240,8 @@ impl Work {
         let path = self.papers.output.join(folder);
         let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
         let is_held = chosen.case().is_held();
-        if !self.overwrite && names.iter().any(|name| files::exists(&path.join(name))) {
+        let is_there = files::exists(&path);
+        if is_there && !self.overwrite && papers::are_in(&path) {
             let problem = Diagnostic::error("exists", "").with("folder", folder);
             return Ok(Made {
                 status: Status::Skipped,
@@ -248,8 +249,10 @@ impl Work {
                 problems: vec![problem],
             });
         }
-        // Papers of an earlier run may be another case's, or of no use to this one any more.
-        keep_alone(&path, &names)?;
+        if is_there {
+            // Papers of an earlier run may be another case's, or of no use to this one any more.
+            papers::keep_alone(&path, &names)?;
+        }
         let path = files::make_folder_in(&self.papers.output, folder)?;
         let mut sums = Vec::new();
         for (name, paper) in names.iter().zip(papers) {
