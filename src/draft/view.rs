@@ -3,12 +3,14 @@
 //! Names here are what templates are written against. A value that is not known is null, and a
 //! withheld one is not here at all.
 
+mod order;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use self::order::OrderView;
 use crate::case::{
-    AlsoProtected, Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderKind, OrderType,
-    Party, Prose, Side, Signing, Stage, Standing,
+    Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Party, Prose, Side, Signing,
 };
 use crate::catalog::Situation;
 use crate::facts::State;
@@ -67,67 +69,6 @@ struct PartyView<'c> {
 }
 
 #[derive(Debug, Serialize)]
-struct OrderView<'c> {
-    civil: bool,
-    criminal: bool,
-    unsure: bool,
-    /// A civil order that holds until a hearing.
-    temporary: bool,
-    /// A criminal order that was made before the case ended.
-    before_trial: bool,
-    /// Which kind of civil order it is, is known.
-    kind_known: bool,
-    /// It is between people who share or shared a home or a family, or may be.
-    about_home: bool,
-    /// Who else ends it, where this kind of request does not.
-    ended_by: EndedByView,
-    /// The hearing that is already set.
-    hearing: Option<HearingView>,
-    /// What the order calls itself, or what the state calls such an order.
-    name: Option<String>,
-    issued: Option<String>,
-    ends: EndView,
-    judge: Option<&'c str>,
-    /// Others whom the order protects.
-    others: Vec<OtherView<'c>>,
-    /// For one of them it is to stay in force.
-    stays_for_others: bool,
-    related: Vec<RelatedView<'c>>,
-}
-
-#[derive(Debug, Serialize)]
-struct OtherView<'c> {
-    name: &'c str,
-    relationship: Option<&'c str>,
-    /// The request is for this person too, is not, or that was not said.
-    ends: bool,
-    stays: bool,
-    open: bool,
-    /// An adult for whom the request is: signs too.
-    signs: bool,
-}
-
-impl<'c> OtherView<'c> {
-    fn of(other: &'c AlsoProtected) -> OtherView<'c> {
-        OtherView {
-            name: other.name.as_str(),
-            relationship: text(other.relationship.as_ref()),
-            ends: other.ends_too == Some(true),
-            stays: other.ends_too == Some(false),
-            open: other.ends_too.is_none(),
-            signs: other.minor == Some(false) && other.ends_too != Some(false),
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct RelatedView<'c> {
-    criminal: bool,
-    case_number: Option<&'c str>,
-    court: Option<&'c str>,
-}
-
-#[derive(Debug, Serialize)]
 struct RequestView<'c> {
     terminate: bool,
     modify: bool,
@@ -137,39 +78,6 @@ struct RequestView<'c> {
     accommodation: Option<&'c str>,
     remote: bool,
     freely: bool,
-}
-
-/// Who ends an order that this kind of request does not end; at most one of these.
-#[derive(Debug, Default, Serialize)]
-struct EndedByView {
-    other_state: bool,
-    military: bool,
-    extreme_risk: bool,
-    child_protection: bool,
-    workplace: bool,
-    /// Any of these.
-    others: bool,
-}
-
-/// The hearing that is already set, seen from today.
-#[derive(Debug, Serialize)]
-struct HearingView {
-    day: String,
-    past: bool,
-    today: bool,
-    /// Today or later.
-    ahead: bool,
-}
-
-impl HearingView {
-    fn of(day: NaiveDate, today: NaiveDate, language: &Language) -> HearingView {
-        HearingView {
-            day: language.date(day),
-            past: day < today,
-            today: day == today,
-            ahead: day >= today,
-        }
-    }
 }
 
 /// What the state's law says, as far as a paper may say it.
@@ -221,18 +129,6 @@ impl RouteView {
     }
 }
 
-/// When the order ends, seen from today.
-#[derive(Debug, Serialize)]
-struct EndView {
-    day: Option<String>,
-    /// Such as `in 12 days`, `tomorrow`, `today`.
-    days: Option<String>,
-    expired: bool,
-    soon: bool,
-    later: bool,
-    never: bool,
-}
-
 /// The criminal case, if there is one.
 #[derive(Debug, Serialize)]
 struct CriminalView<'c> {
@@ -264,7 +160,6 @@ impl<'c> View<'c> {
         let party = |side: Side| PartyView::of(case.party(side), language);
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
-        let is_temporary = case.stage() == Some(Stage::Temporary);
         View {
             today: language.date(today),
             case_number: text(case.case_number()),
@@ -286,33 +181,7 @@ impl<'c> View<'c> {
             route: RouteView::of(case, today),
             by_protected: filer == Side::Protected,
             by_restrained: filer == Side::Restrained,
-            order: OrderView {
-                civil: order.order_type == OrderType::CivilProtective,
-                criminal: order.order_type == OrderType::CriminalNoContact,
-                unsure: order.order_type == OrderType::Unsure,
-                temporary: is_temporary && order.order_type != OrderType::CriminalNoContact,
-                before_trial: is_temporary && order.order_type == OrderType::CriminalNoContact,
-                kind_known: !case.kinds().is_empty(),
-                about_home: is_about_home(&case.kinds()),
-                ended_by: EndedByView::of(case),
-                hearing: order.hearing.map(|day| HearingView::of(day, today, language)),
-                name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
-                issued: order.issued.map(|day| language.date(day)),
-                ends: EndView::of(case, today, language),
-                judge: text(order.judge.as_ref()),
-                others: case.protected().also_protected.iter().map(OtherView::of).collect(),
-                stays_for_others: (case.protected().also_protected.iter())
-                    .any(|other| other.ends_too == Some(false)),
-                related: order
-                    .related
-                    .iter()
-                    .map(|related| RelatedView {
-                        criminal: related.kind == Some(OrderType::CriminalNoContact),
-                        case_number: text(related.case_number.as_ref()),
-                        court: text(related.court.as_ref()),
-                    })
-                    .collect(),
-            },
+            order: OrderView::of(case, &law, today, language),
             request: RequestView {
                 terminate: request.goal == Goal::Terminate,
                 modify: request.goal == Goal::Modify,
@@ -379,61 +248,6 @@ impl LawView {
             before_officer,
             ask_how_to_sign,
             wait_until,
-        }
-    }
-}
-
-impl EndedByView {
-    fn of(case: &Case) -> EndedByView {
-        let kinds = case.kinds();
-        let all = |kind| !kinds.is_empty() && kinds.iter().all(|own| *own == kind);
-        let by = match case.order().made_by {
-            MadeBy::OtherState => EndedByView { other_state: true, ..EndedByView::default() },
-            MadeBy::Military => EndedByView { military: true, ..EndedByView::default() },
-            _ => EndedByView {
-                extreme_risk: all(OrderKind::ExtremeRisk),
-                child_protection: all(OrderKind::ChildProtection),
-                workplace: all(OrderKind::Workplace),
-                ..EndedByView::default()
-            },
-        };
-        let of_a_kind = by.extreme_risk || by.child_protection || by.workplace;
-        EndedByView { others: by.other_state || by.military || of_a_kind, ..by }
-    }
-}
-
-/// Whether an order of some kinds may be between people who share a home, children or pets.
-fn is_about_home(kinds: &[OrderKind]) -> bool {
-    let is_not = |kind: &OrderKind| {
-        matches!(
-            kind,
-            OrderKind::Stalking
-                | OrderKind::Harassment
-                | OrderKind::SexualAssault
-                | OrderKind::ElderOrVulnerable
-                | OrderKind::ChildProtection
-                | OrderKind::Peace
-                | OrderKind::Workplace
-                | OrderKind::ExtremeRisk
-        )
-    };
-    kinds.is_empty() || !kinds.iter().all(is_not)
-}
-
-impl EndView {
-    fn of(case: &Case, today: NaiveDate, language: &Language) -> EndView {
-        let standing = case.order().expiry.standing(today);
-        let days = match standing {
-            Standing::Soon(days) | Standing::Later(days) => Some(language.days_ahead(days)),
-            _ => None,
-        };
-        EndView {
-            day: case.order().expiry.day().map(|day| language.date(day)),
-            days,
-            expired: standing == Standing::Expired,
-            soon: matches!(standing, Standing::Soon(_)),
-            later: matches!(standing, Standing::Later(_)),
-            never: standing == Standing::Never,
         }
     }
 }
