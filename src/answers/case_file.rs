@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
+use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, Side, Stage};
 use super::fields::Fields;
 
 /// The case file, version 1, as typed: nothing is checked yet, and anything may be missing.
@@ -145,6 +145,8 @@ pub struct OrderAnswers {
     pub stage: Option<Stage>,
     /// Who made it; this court if left out.
     pub made_by: Option<MadeBy>,
+    /// Whether the two sides agreed to it.
+    pub by_consent: Option<bool>,
     /// The day of the hearing that is already set, YYYY-MM-DD.
     pub hearing_date: Option<String>,
     /// The title printed on the order.
@@ -164,9 +166,9 @@ pub struct OrderAnswers {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct RelatedAnswers {
-    /// Which kind of order it is.
+    /// Which kind of order or case it is.
     #[serde(rename = "type")]
-    pub kind: Option<OrderType>,
+    pub kind: Option<RelatedType>,
     /// Its case number.
     pub case_number: Option<String>,
     /// Its court.
@@ -318,6 +320,7 @@ impl OrderAnswers {
             kind: fields.choice("kind"),
             stage: fields.choice("stage"),
             made_by: fields.choice("made_by"),
+            by_consent: fields.truth("by_consent"),
             hearing_date: fields.text("hearing_date"),
             title: fields.text("title"),
             issued: fields.text("issued"),

@@ -51,6 +51,39 @@ impl Choice for OrderType {
     ];
 }
 
+/// Which kind of other order or case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RelatedType {
+    /// A civil order that a person asked for.
+    CivilProtective,
+    /// A no-contact order made in a criminal case.
+    CriminalNoContact,
+    /// A divorce.
+    Divorce,
+    /// A case on custody or support.
+    Custody,
+    /// A juvenile or child-protection case.
+    Juvenile,
+    /// Any other.
+    Other,
+    /// Not known yet.
+    Unsure,
+}
+
+impl Choice for RelatedType {
+    const WORDS: &'static [(&'static str, RelatedType)] = &[
+        ("civil_protective", RelatedType::CivilProtective),
+        ("criminal_no_contact", RelatedType::CriminalNoContact),
+        ("divorce", RelatedType::Divorce),
+        ("custody", RelatedType::Custody),
+        ("juvenile", RelatedType::Juvenile),
+        ("other", RelatedType::Other),
+        ("unsure", RelatedType::Unsure),
+    ];
+}
+
 /// Which kind of civil order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

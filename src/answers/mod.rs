@@ -18,7 +18,9 @@ pub use self::case_file::{
     AlsoProtectedAnswers, Answers, ContactAnswers, CourtAnswers, OrderAnswers, PartiesAnswers,
     PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
 };
-pub use self::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
+pub use self::choices::{
+    Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, Side, Stage,
+};
 pub use self::fields::Choice;
 pub use self::schema::json_schema;
 

@@ -39,7 +39,7 @@ pub(crate) use self::contact::never_printed;
 
 use std::borrow::Cow;
 
-pub use crate::answers::{Freely, Goal, MadeBy, OrderKind, OrderType, Side, Stage};
+pub use crate::answers::{Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage};
 use crate::facts::Facts;
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use super::date::{self, Expiry};
 use super::text::Line;
-use crate::answers::{Answers, MadeBy, OrderAnswers, OrderKind, OrderType, RelatedAnswers, Stage};
+use crate::answers::{
+    Answers, MadeBy, OrderAnswers, OrderKind, OrderType, RelatedAnswers, RelatedType, Stage,
+};
 use crate::diagnostic::Diagnostic;
 use crate::field;
 
@@ -20,6 +22,8 @@ pub struct Order {
     pub stage: Option<Stage>,
     /// Who made it.
     pub made_by: MadeBy,
+    /// The two sides agreed to it.
+    pub by_consent: bool,
     /// The hearing that is already set.
     pub hearing: Option<NaiveDate>,
     /// The title printed on it.
@@ -38,7 +42,7 @@ pub struct Order {
 #[derive(Clone, Debug)]
 pub struct Related {
     /// Which kind it is.
-    pub kind: Option<OrderType>,
+    pub kind: Option<RelatedType>,
     /// Its case number.
     pub case_number: Option<Line>,
     /// Its court.
@@ -61,6 +65,7 @@ impl Order {
             kind: None,
             stage: None,
             made_by: MadeBy::ThisCourt,
+            by_consent: false,
             hearing: None,
             title: None,
             issued: None,
@@ -94,6 +99,7 @@ impl Order {
             issued,
             expiry,
             judge,
+            by_consent: answers.by_consent.unwrap_or(false),
             related,
         })
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Freely, MadeBy, OrderKind, OrderType, Side, Standing};
+use super::{Case, Freely, MadeBy, OrderKind, OrderType, RelatedType, Side, Standing};
 use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
 
 /// A case with the documents that may be made of it on a day. Papers are made of nothing else, and
@@ -112,7 +112,7 @@ impl Case {
 
     /// The criminal order that is named beside a civil one.
     pub fn related_criminal(&self) -> Option<&super::Related> {
-        let criminal = Some(OrderType::CriminalNoContact);
+        let criminal = Some(RelatedType::CriminalNoContact);
         self.order().related.iter().find(|related| related.kind == criminal)
     }
 

@@ -95,6 +95,42 @@ fn what_is_needed_at_a_hearing_is_asked_of_the_court_and_of_the_clerk() {
 }
 
 #[test]
+fn other_cases_are_called_what_they_are_and_only_a_criminal_order_brings_the_prosecutor() {
+    let related = |kind: &str| {
+        let file = washington().set("order.related", json!([{ "type": kind, "case_number": "9" }]));
+        Words::of(&file)
+    };
+    for (kind, says) in [
+        ("divorce", "Divorce, case No. 9"),
+        ("custody", "Custody or support, case No. 9"),
+        ("juvenile", "Juvenile case, case No. 9"),
+        ("other", "Order or case, case No. 9"),
+        ("civil_protective", "Order or case, case No. 9"),
+        ("criminal_no_contact", "Criminal no-contact order, case No. 9"),
+    ] {
+        let words = related(kind);
+        words.assert_says("motion", says);
+        let calls = words.papers().contains(&"prosecutor-call");
+        assert_eq!(calls, kind == "criminal_no_contact", "{kind}");
+    }
+}
+
+#[test]
+fn what_was_agreed_has_room_beside_the_promise_that_there_was_none() {
+    for freely in ["yes", "not_asked"] {
+        let file = washington().set("request", json!({ "freely": freely }));
+        let agreed = Words::of(&file.clone().set("order.by_consent", true));
+        for paper in ["motion", "declaration", "letter"] {
+            agreed
+                .assert_says(paper, "promised me anything to make it, except, as the court knows:");
+            let not = Words::of(&file.clone().set("order.by_consent", false));
+            not.assert_silent(paper, "as the court knows");
+            Words::of(&file).assert_says(paper, "promised me anything to make it.");
+        }
+    }
+}
+
+#[test]
 fn a_department_stands_under_the_court() {
     let words = Words::of(&washington().set("court.department", "Family Division"));
     for paper in ["motion", "clerk-call", "letter"] {

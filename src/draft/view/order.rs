@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::text;
-use crate::case::{AlsoProtected, Case, Law, MadeBy, OrderKind, OrderType, Stage, Standing};
+use crate::case::{
+    AlsoProtected, Case, Law, MadeBy, OrderKind, OrderType, RelatedType, Stage, Standing,
+};
 use crate::language::Language;
 
 #[derive(Debug, Serialize)]
@@ -22,6 +24,8 @@ pub(super) struct OrderView<'c> {
     about_home: bool,
     /// Who else ends it, where this kind of request does not.
     ended_by: EndedByView,
+    /// The two sides agreed to it.
+    by_consent: bool,
     /// The hearing that is already set.
     hearing: Option<HearingView>,
     /// What the order calls itself, or what the state calls such an order.
@@ -54,6 +58,7 @@ impl<'c> OrderView<'c> {
             kind_known: !case.kinds().is_empty(),
             about_home: is_about_home(&case.kinds()),
             ended_by: EndedByView::of(case),
+            by_consent: order.by_consent,
             hearing: order.hearing.map(|day| HearingView::of(day, today, language)),
             name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
             issued: order.issued.map(|day| language.date(day)),
@@ -66,7 +71,10 @@ impl<'c> OrderView<'c> {
                 .related
                 .iter()
                 .map(|related| RelatedView {
-                    criminal: related.kind == Some(OrderType::CriminalNoContact),
+                    criminal: related.kind == Some(RelatedType::CriminalNoContact),
+                    divorce: related.kind == Some(RelatedType::Divorce),
+                    custody: related.kind == Some(RelatedType::Custody),
+                    juvenile: related.kind == Some(RelatedType::Juvenile),
                     case_number: text(related.case_number.as_ref()),
                     court: text(related.court.as_ref()),
                 })
@@ -103,6 +111,9 @@ impl<'c> OtherView<'c> {
 #[derive(Debug, Serialize)]
 struct RelatedView<'c> {
     criminal: bool,
+    divorce: bool,
+    custody: bool,
+    juvenile: bool,
     case_number: Option<&'c str>,
     court: Option<&'c str>,
 }
