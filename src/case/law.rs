@@ -64,6 +64,8 @@ pub struct Law {
     pub wait_until: Option<NaiveDate>,
     /// There is no such request, and why: a plain sentence.
     pub closed: Option<String>,
+    /// There is no request to end the order, but one to change it.
+    pub change_instead: bool,
     /// The protected person can be punished, or is warned.
     pub bound: bool,
     /// Whether the order binds the protected person: a plain sentence.
@@ -211,6 +213,9 @@ impl Law {
             wait: sure(end.wait.as_ref()),
             wait_until: wait_until.filter(|_| is_sure),
             closed: end.closed.clone(),
+            change_instead: end.closed.is_some()
+                && goal == Goal::Terminate
+                && case.end_for(Goal::Modify).is_some_and(|change| change.closed.is_none()),
             questions: Vec::new(),
             ..Law::default()
         }
@@ -254,8 +259,11 @@ impl Case {
 
     /// The way to ask for what is asked, if one is known that fits.
     pub(super) fn end(&self) -> Option<&End> {
-        let (kinds, goal) = (self.kinds(), self.request().goal);
-        self.facts()?.end(&kinds, self.stage(), self.filer(), goal)
+        self.end_for(self.request().goal)
+    }
+
+    fn end_for(&self, goal: Goal) -> Option<&End> {
+        self.facts()?.end(&self.kinds(), self.stage(), self.filer(), goal)
     }
 
     fn recognized(&self) -> Recognized {

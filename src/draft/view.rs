@@ -95,6 +95,8 @@ struct LawView {
     ask_how_to_sign: bool,
     /// The first day to ask, where it can be told.
     wait_until: Option<String>,
+    /// That day is still to come.
+    wait_ahead: bool,
 }
 
 /// Which one of the ways a case goes; `asks` is either of the two in which a court is asked.
@@ -192,7 +194,7 @@ impl<'c> View<'c> {
                 remote: request.remote,
                 freely: request.freely == Freely::Yes,
             },
-            law: LawView::of(law, language),
+            law: LawView::of(law, today, language),
             criminal_case: CriminalView::of(case),
             both: order.order_type == OrderType::CivilProtective
                 && case.related_criminal().is_some(),
@@ -232,12 +234,13 @@ impl<'c> PartyView<'c> {
 }
 
 impl LawView {
-    fn of(law: Law, language: &Language) -> LawView {
+    fn of(law: Law, today: NaiveDate, language: &Language) -> LawView {
         let (sign, before_officer, ask_how_to_sign) = match &law.signing {
             Signing::UnderPenalty(words) => (Some(words.clone()), false, false),
             Signing::BeforeOfficer => (None, true, false),
             Signing::AskWhich => (None, true, true),
         };
+        let wait_ahead = law.wait_until.is_some_and(|day| day > today);
         let wait_until = law.wait_until.map(|day| language.date(day));
         LawView {
             petition: law.noun == Noun::Petition,
@@ -248,6 +251,7 @@ impl LawView {
             before_officer,
             ask_how_to_sign,
             wait_until,
+            wait_ahead,
         }
     }
 }

@@ -86,6 +86,10 @@ fn the_restrained_person_gets_the_entries_for_that_side_and_no_others() {
     let restrained = |state: &str| order(state, "domestic_violence").set("filer", "restrained");
     let maine = Words::of(&restrained("ME"));
     assert_eq!(maine.papers(), ["clerk-call", "in-force", "next-steps"]);
+    maine.assert_says(
+        "next-steps",
+        "If you want the order changed and not ended, make these papers",
+    );
     maine.assert_says("next-steps", "In Maine only the person the order protects can ask to end");
     let change = restrained("ME").set("request.goal", "modify");
     let change = Words::of(&change);
@@ -96,6 +100,9 @@ fn the_restrained_person_gets_the_entries_for_that_side_and_no_others() {
     let utah = Words::of(&utah);
     utah.assert_says("motion", "Respondent's Request to Dismiss Cohabitant Protective Order");
     utah.assert_says("next-steps", "from March 4, 2027 on");
+    utah.assert_says("next-steps", "Do not file before March 4, 2027");
+    let long_ago = Words::of(&restrained("UT").set("order.issued", "2024-03-04"));
+    long_ago.assert_silent("next-steps", "Do not file before");
     let massachusetts = Words::of(&restrained("MA"));
     massachusetts.assert_silent("motion", "Plaintiff's Motion");
     massachusetts.assert_says("clerk-call", "FA-14");
