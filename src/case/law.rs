@@ -204,7 +204,9 @@ impl Law {
             hearing: paper("hearing", Some(&String::new())).is_some()
                 && end.hearing == Some(Hearing::Required),
             form: paper("form", end.form.as_ref()),
-            form_required: is_sure && end.required == Some(Required::Required),
+            form_required: is_sure
+                && end.required == Some(Required::Required)
+                && paper("form", end.form.as_ref()).is_some(),
             form_to_ask: end.form.clone(),
             form_title: end.title.clone().filter(|_| end.title_is == Some(TitleIs::Official)),
             order_form: sure(end.order_form.as_ref()),

@@ -293,7 +293,17 @@ fn what_a_state_says_of_the_end_of_an_order_is_said_as_it_is_there() {
     domestic("CA").assert_silent("motion", "children, support or pets may end too");
     let texas = order("TX", "domestic_violence").set("order.expires", "2027-03-04");
     Words::of(&texas).assert_says("next-steps", "In Texas it can last longer");
-    domestic("IA").assert_says("next-steps", "The court takes only its own form");
+    // Where the court takes only its own form, no paper says to file another.
+    let iowa = domestic("IA");
+    iowa.assert_says("next-steps", "The court takes only its own form");
+    iowa.assert_says("next-steps", "Copy them onto that form and sign it as the clerk tells you.");
+    iowa.assert_silent("next-steps", "File both");
+    iowa.assert_silent("clerk-call", "May I file my own motion");
+    iowa.assert_silent("letter", "whether the court has its own form");
+    iowa.assert_silent("letter", "[ ] declaration");
+    domestic("WA").assert_says("clerk-call", "May I file my own motion");
+    domestic("WA").assert_says("next-steps", "The letter is for sending them by mail.");
+    domestic("NJ").assert_silent("next-steps", "by mail");
 }
 
 #[test]
