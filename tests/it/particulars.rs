@@ -181,12 +181,32 @@ fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
     words.assert_says("motion", "Cy Lee, whom the order protects too");
     words.assert_silent("motion", "A. D., whom the order protects too");
     words.assert_says("proposed-order", "[ ] For A. D. it stays in force.");
+    words.assert_says("proposed-order", "The order ends as far as it protects Ann Lee, on");
     words.assert_says("next-steps", "The order protects Cy Lee, A. D., Di Lee too.");
     // Nobody is sent to the people whom the order protects for a signature.
     let restrained = Words::of(&with_others().set("filer", "restrained"));
     restrained.assert_says("motion", "as far as it protects Ann Lee");
     restrained.assert_silent("motion", "whom the order protects too");
+    restrained.assert_silent("motion", "my brother");
+    restrained.assert_says("next-steps", "Do not contact them about this either.");
+    restrained.assert_silent("next-steps", "must sign for them");
+    words.assert_says("letter", "I ask the court to end the order as far as it protects me.");
+    // Neither a temporary order nor a whole case ends over the head of one for whom it should stay.
+    let temporary = Words::of(&with_others().set("order.stage", "temporary"));
+    temporary.assert_says("motion", "to vacate the temporary order as far as it protects me.");
+    temporary.assert_silent("motion", "close this case");
+    let only_changed = Words::of(&with_others().set("court.state", "TX"));
+    only_changed.assert_says("motion", "as far as it protects me");
+    let criminal = Words::with(
+        &with_others().set("order.type", "criminal_no_contact"),
+        &["--only", "motion,letter"],
+    );
+    criminal.assert_says("motion", "as far as it protects me");
+    criminal.assert_says("letter", "I want the order to end as far as it protects me.");
+    let changed = with_others().set("request", json!({ "goal": "modify" }));
+    Words::of(&changed).assert_silent("next-steps", "If it ends for them");
     let alone = Words::of(&washington());
+    alone.assert_silent("proposed-order", "as far as it protects");
     for words in ["as far as it protects", "Lee too", "I ask this for"] {
         alone.assert_silent("motion", words);
     }
