@@ -1,10 +1,9 @@
 //! The first door: what was typed → a checked case.
 
 use crate::answers::{self, Record};
-use crate::case::{self, Case, add_unless_reported, never_printed};
+use crate::case::{self, Case, add_unless_reported, is_one_of, never_printed};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::facts::States;
-use crate::field;
 use crate::layout::Faces;
 
 /// A case that can be drafted, and what should be looked at first.
@@ -62,7 +61,7 @@ fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> 
     let unprinted = never_printed(&record.answers);
     let mut problems = Vec::new();
     for (path, text) in record.texts() {
-        if unprinted.iter().any(|around| field::is_within(&path, around)) {
+        if is_one_of(&path, &unprinted) {
             continue;
         }
         let Some(character) = faces.first_missing(text).filter(|found| !found.is_control()) else {

@@ -5,12 +5,21 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, Side, Stage};
+use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage};
 use super::fields::Fields;
+use super::people::{PartiesAnswers, PartyAnswers, PreparerAnswers, SignerAnswers};
 
 /// The case file, version 1, as typed: nothing is checked yet, and anything may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, title = "liftorder case file, version 1")]
+#[schemars(
+    deny_unknown_fields,
+    title = "liftorder case file, version 1",
+    extend("if" = { "properties": { "order": { "properties": { "type": { "const": "unsure" } } } } }),
+    extend("else" = {
+        "required": ["case_number"],
+        "properties": { "case_number": { "type": "string" } },
+    }),
+)]
 pub struct Answers {
     /// Where the schema of this file lies, for editors; not read.
     #[serde(rename = "$schema")]
@@ -18,8 +27,8 @@ pub struct Answers {
     /// The version of this format: 1.
     #[schemars(required, extend("const" = 1))]
     pub version: Option<u64>,
-    /// The case number, exactly as it stands on the order.
-    #[schemars(required)]
+    /// The case number, exactly as it stands on the order. It may be missing where `order.type` is
+    /// `unsure`.
     pub case_number: Option<String>,
     /// The court that made the order.
     #[schemars(required)]
@@ -38,6 +47,9 @@ pub struct Answers {
     /// The prosecutor's office, if a criminal case is involved.
     #[serde(default)]
     pub prosecutor: ProsecutorAnswers,
+    /// Somebody who signs in the place of the person who asks: a parent, a guardian, an attorney.
+    #[serde(default)]
+    pub signer: SignerAnswers,
     /// The person who helped to prepare the papers.
     #[serde(default)]
     pub preparer: PreparerAnswers,
@@ -63,71 +75,6 @@ pub struct CourtAnswers {
     pub address: Vec<String>,
     /// The clerk's telephone number.
     pub clerk_phone: Option<String>,
-}
-
-/// The two people the order is about.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct PartiesAnswers {
-    /// Whose name stands first in the caption of the case; the protected person's if left out.
-    pub first_named: Option<Side>,
-    /// The person the order protects.
-    #[schemars(required)]
-    pub protected: PartyAnswers,
-    /// The person the order restrains.
-    #[schemars(required)]
-    pub restrained: PartyAnswers,
-}
-
-/// One of the two people.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct PartyAnswers {
-    /// The full name as it stands on the order; initials for a minor.
-    #[schemars(required)]
-    pub name: Option<String>,
-    /// Whether the person is under 18: then the name is initials.
-    pub minor: Option<bool>,
-    /// The name on the order, where the person has another today.
-    pub name_on_order: Option<String>,
-    /// What the case calls this person, such as `Petitioner`.
-    pub role: Option<String>,
-    /// How to reach this person.
-    #[serde(default)]
-    pub contact: ContactAnswers,
-    /// Of the protected person: others whom the order protects too.
-    #[serde(default)]
-    pub also_protected: Vec<AlsoProtectedAnswers>,
-}
-
-/// Another person whom the order protects.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct AlsoProtectedAnswers {
-    /// The name as it stands on the order; initials for a minor.
-    #[schemars(required)]
-    pub name: Option<String>,
-    /// Who it is to the protected person, such as `daughter`.
-    pub relationship: Option<String>,
-    /// Whether the person is under 18: then the name is initials.
-    pub minor: Option<bool>,
-    /// Whether the request is for this person too; left out, a box to check by hand.
-    pub ends_too: Option<bool>,
-}
-
-/// How to reach a person, and whether that may be printed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ContactAnswers {
-    /// The postal address, a line each.
-    #[serde(default)]
-    pub address: Vec<String>,
-    /// A telephone number.
-    pub phone: Option<String>,
-    /// An e-mail address.
-    pub email: Option<String>,
-    /// `withhold` keeps all of it out of every output; the default for the protected person.
-    pub show: Option<Show>,
 }
 
 /// The order itself.
@@ -212,22 +159,15 @@ pub struct ProsecutorAnswers {
     pub address: Vec<String>,
 }
 
-/// The person who helped to prepare the papers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct PreparerAnswers {
-    /// The helper's name.
-    pub name: Option<String>,
-    /// The helper's organization.
-    pub organization: Option<String>,
-    /// What the helper is, such as `advocate`.
-    pub role: Option<String>,
-}
-
 impl Answers {
     /// Whether the person does not ask freely: the case is held.
     pub fn is_held(&self) -> bool {
         self.request.freely == Some(Freely::No)
+    }
+
+    /// Whether the case must have a number: not to be held, and not to find out which kind of order it is.
+    pub fn needs_number(&self) -> bool {
+        !self.is_held() && self.order.order_type != Some(OrderType::Unsure)
     }
 
     /// What is said of one of the two people.
@@ -249,6 +189,7 @@ impl Answers {
             order: fields.object("order", OrderAnswers::read),
             request: fields.object("request", RequestAnswers::read),
             prosecutor: fields.object("prosecutor", ProsecutorAnswers::read),
+            signer: fields.object("signer", SignerAnswers::read),
             preparer: fields.object("preparer", PreparerAnswers::read),
             notes: fields.text("notes"),
         }
@@ -264,51 +205,6 @@ impl CourtAnswers {
             state: fields.text("state"),
             address: fields.texts("address"),
             clerk_phone: fields.text("clerk_phone"),
-        }
-    }
-}
-
-impl PartiesAnswers {
-    fn read(fields: &mut Fields<'_>) -> PartiesAnswers {
-        PartiesAnswers {
-            first_named: fields.choice("first_named"),
-            protected: fields.object("protected", PartyAnswers::read),
-            restrained: fields.object("restrained", PartyAnswers::read),
-        }
-    }
-}
-
-impl PartyAnswers {
-    fn read(fields: &mut Fields<'_>) -> PartyAnswers {
-        PartyAnswers {
-            name: fields.text("name"),
-            minor: fields.truth("minor"),
-            name_on_order: fields.text("name_on_order"),
-            role: fields.text("role"),
-            contact: fields.object("contact", ContactAnswers::read),
-            also_protected: fields.objects("also_protected", AlsoProtectedAnswers::read),
-        }
-    }
-}
-
-impl AlsoProtectedAnswers {
-    fn read(fields: &mut Fields<'_>) -> AlsoProtectedAnswers {
-        AlsoProtectedAnswers {
-            name: fields.text("name"),
-            relationship: fields.text("relationship"),
-            minor: fields.truth("minor"),
-            ends_too: fields.truth("ends_too"),
-        }
-    }
-}
-
-impl ContactAnswers {
-    fn read(fields: &mut Fields<'_>) -> ContactAnswers {
-        ContactAnswers {
-            address: fields.texts("address"),
-            phone: fields.text("phone"),
-            email: fields.text("email"),
-            show: fields.choice("show"),
         }
     }
 }
@@ -362,16 +258,6 @@ impl ProsecutorAnswers {
             phone: fields.text("phone"),
             coordinator: fields.text("coordinator"),
             address: fields.texts("address"),
-        }
-    }
-}
-
-impl PreparerAnswers {
-    fn read(fields: &mut Fields<'_>) -> PreparerAnswers {
-        PreparerAnswers {
-            name: fields.text("name"),
-            organization: fields.text("organization"),
-            role: fields.text("role"),
         }
     }
 }

@@ -204,18 +204,90 @@ impl Choice for Freely {
         &[("yes", Freely::Yes), ("no", Freely::No), ("not_asked", Freely::NotAsked)];
 }
 
+/// What of a contact may be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Show {
+    /// All of it or nothing.
+    All(ShowAll),
+    /// These, and nothing else.
+    These(Vec<ContactPart>),
+}
+
+impl Show {
+    /// Whether a part of the contact may be printed.
+    pub fn prints(&self, part: ContactPart) -> bool {
+        match self {
+            Show::All(all) => *all == ShowAll::Print,
+            Show::These(parts) => parts.contains(&part),
+        }
+    }
+}
+
 /// Whether contact details may be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Show {
+pub enum ShowAll {
     /// In no output of any kind.
     Withhold,
     /// As given.
     Print,
 }
 
-impl Choice for Show {
-    const WORDS: &'static [(&'static str, Show)] =
-        &[("withhold", Show::Withhold), ("print", Show::Print)];
+impl Choice for ShowAll {
+    const WORDS: &'static [(&'static str, ShowAll)] =
+        &[("withhold", ShowAll::Withhold), ("print", ShowAll::Print)];
+}
+
+/// A way to reach a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactPart {
+    /// By mail.
+    Address,
+    /// By telephone.
+    Phone,
+    /// By e-mail.
+    Email,
+}
+
+impl Choice for ContactPart {
+    const WORDS: &'static [(&'static str, ContactPart)] = &[
+        ("address", ContactPart::Address),
+        ("phone", ContactPart::Phone),
+        ("email", ContactPart::Email),
+    ];
+}
+
+/// As what a person signs for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Capacity {
+    /// Of a minor.
+    Parent,
+    /// Named by a court, of a minor or an adult.
+    Guardian,
+    /// Stands in for a person in this case alone.
+    NextFriend,
+    /// Named by a court, of an adult.
+    Conservator,
+    /// A lawyer.
+    Attorney,
+    /// Of the protected person.
+    Employer,
+    /// Such as adult protective services.
+    Agency,
+}
+
+impl Choice for Capacity {
+    const WORDS: &'static [(&'static str, Capacity)] = &[
+        ("parent", Capacity::Parent),
+        ("guardian", Capacity::Guardian),
+        ("next_friend", Capacity::NextFriend),
+        ("conservator", Capacity::Conservator),
+        ("attorney", Capacity::Attorney),
+        ("employer", Capacity::Employer),
+        ("agency", Capacity::Agency),
+    ];
 }

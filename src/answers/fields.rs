@@ -1,5 +1,6 @@
 //! The tree of an input → typed answers, with every problem of shape reported on the way.
 
+use super::choices::{ContactPart, Show, ShowAll};
 use super::tree::{Member, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::field;
@@ -108,25 +109,52 @@ impl<'a> Fields<'a> {
     /// A field with one of a few words.
     pub(crate) fn choice<C: Choice>(&mut self, name: &'static str) -> Option<C> {
         let node = self.take(name)?;
-        let words = C::words();
         let path = self.path_of(name);
-        let problem = match &node.value {
-            Value::Text(word) | Value::Flat(word) => {
-                if let Some((_, choice)) = C::WORDS.iter().find(|(known, _)| known == word) {
-                    return Some(*choice);
-                }
-                match nearest(word, &words) {
-                    Some(near) => Diagnostic::error("unknown-word/near", path).with("near", near),
-                    None => Diagnostic::error("unknown-word", path),
-                }
-            }
-            _ => {
-                let problem = wrong_kind(node, path, "quoted-text");
-                Diagnostic { key: "wrong-kind/word", ..problem }
-            }
+        let Some(word) = node.text() else {
+            let problem = wrong_kind(node, path, "quoted-text");
+            let problem = Diagnostic { key: "wrong-kind/word", ..problem };
+            self.problems.push(problem.with("words", Named::List(C::words())));
+            return None;
         };
-        self.problems.push(problem.with("words", Named::List(words)).at_line(node.line));
-        None
+        let choice = chosen(word);
+        if choice.is_none() {
+            self.problems.push(unknown_word(word, path, C::words()).at_line(node.line));
+        }
+        choice
+    }
+
+    /// A field with what may be printed: one word, or a list of others.
+    pub(crate) fn show(&mut self, name: &'static str) -> Option<Show> {
+        let node = self.take(name)?;
+        if let Some(all) = node.text().and_then(chosen) {
+            return Some(Show::All(all));
+        }
+        let path = self.path_of(name);
+        let parts = match &node.value {
+            Value::List(parts) => {
+                let parts = parts.iter().enumerate();
+                parts.map(|(place, part)| (field::entry(&path, place), part.text())).collect()
+            }
+            _ => match node.text() {
+                Some(text) => {
+                    text.split(';').map(|part| (path.clone(), Some(part.trim()))).collect()
+                }
+                None => vec![(path, None)],
+            },
+        };
+        let known = [ShowAll::words(), ContactPart::words()].concat();
+        let mut these = Vec::new();
+        for (path, part) in parts {
+            match part.and_then(chosen) {
+                Some(part) => these.push(part),
+                None => {
+                    let problem = unknown_word(part.unwrap_or_default(), path, known.clone());
+                    self.problems.push(problem.at_line(node.line));
+                    return None;
+                }
+            }
+        }
+        Some(Show::These(these))
     }
 
     /// A field with an object of its own; what is missing is read as an empty one.
@@ -212,6 +240,19 @@ impl<'a> Fields<'a> {
             self.problems.push(problem.at_line(member.node.line));
         }
     }
+}
+
+/// The choice that a word means.
+fn chosen<C: Choice>(word: &str) -> Option<C> {
+    C::WORDS.iter().find(|(known, _)| *known == word).map(|(_, choice)| *choice)
+}
+
+fn unknown_word(word: &str, path: String, words: Vec<&'static str>) -> Diagnostic {
+    let problem = match nearest(word, &words) {
+        Some(near) => Diagnostic::error("unknown-word/near", path).with("near", near),
+        None => Diagnostic::error("unknown-word", path),
+    };
+    problem.with("words", Named::List(words))
 }
 
 /// `wanted` is the word of a language for what is expected.

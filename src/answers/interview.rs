@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, Show, Side, Stage};
+use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, ShowAll, Side, Stage};
 use super::fields::Choice;
 use super::json;
 use super::tree::{Member, Node, Value};
@@ -67,7 +67,7 @@ pub const QUESTIONS: [Question; 31] = [
     when("order.hearing_date", |case| case.is_civil() && case.is("order.stage", Stage::Temporary)),
     line("order.issued"),
     line("order.expires"),
-    optional_choice("parties.contact.show", Show::words, Unfinished::asks_a_court),
+    optional_choice("parties.contact.show", ShowAll::words, Unfinished::asks_a_court),
     Question {
         id: "parties.contact.address",
         kind: Kind::Lines,
@@ -275,7 +275,7 @@ impl Unfinished {
     }
 
     fn contact_is_shown(&self) -> bool {
-        self.asks_a_court() && self.is(&field::join(&self.contact(), "show"), Show::Print)
+        self.asks_a_court() && self.is(&field::join(&self.contact(), "show"), ShowAll::Print)
     }
 
     fn has_related(&self) -> bool {

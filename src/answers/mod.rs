@@ -10,18 +10,23 @@ mod choices;
 mod fields;
 pub mod interview;
 mod json;
+mod people;
 pub mod records;
 mod schema;
 mod tree;
 
 pub use self::case_file::{
-    AlsoProtectedAnswers, Answers, ContactAnswers, CourtAnswers, OrderAnswers, PartiesAnswers,
-    PartyAnswers, PreparerAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
+    Answers, CourtAnswers, OrderAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
 };
 pub use self::choices::{
-    Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, Side, Stage,
+    Capacity, ContactPart, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, ShowAll,
+    Side, Stage,
 };
 pub use self::fields::Choice;
+pub use self::people::{
+    AlsoProtectedAnswers, ContactAnswers, PartiesAnswers, PartyAnswers, PreparerAnswers,
+    SignerAnswers,
+};
 pub use self::schema::json_schema;
 
 use self::fields::Fields;

@@ -2,7 +2,8 @@
 
 use super::checker::{CASE_NUMBER, Checker};
 use super::{
-    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, names, order, privacy,
+    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, Signer, names, order,
+    privacy,
 };
 use crate::answers::{Answers, MadeBy, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
@@ -64,7 +65,11 @@ fn check_parts(
 ) -> Option<Case> {
     check_version(answers.version, checker);
     let number = answers.case_number.as_ref();
-    let case_number = checker.required(number, "case_number", &CASE_NUMBER);
+    let case_number = if answers.needs_number() {
+        checker.required(number, "case_number", &CASE_NUMBER).map(Some)
+    } else {
+        Some(checker.optional(number, "case_number"))
+    };
     let court = Court::check(&answers.court, checker);
     let facts = court.as_ref().and_then(|court| {
         let (county, name) = (court.county.as_ref(), court.name.as_str());
@@ -82,9 +87,10 @@ fn check_parts(
     let order = Order::check(&answers.order, checker);
     let request = Request::check(&answers.request, checker);
     let prosecutor = Prosecutor::check(&answers.prosecutor, checker);
+    let signer = Signer::check(&answers.signer, checker);
     let preparer = Preparer::check(&answers.preparer, checker);
     Some(Case {
-        case_number: Some(case_number?),
+        case_number: case_number?,
         court: court?,
         protected: protected?,
         restrained: restrained?,
@@ -93,6 +99,7 @@ fn check_parts(
         order: order?,
         request,
         prosecutor,
+        signer,
         preparer,
         facts,
     })

@@ -60,5 +60,7 @@ pub(super) const CASE_NUMBER: Required =
     Required { missing: "missing-field/case_number", blank: "blank-field/case_number" };
 pub(super) const COURT_NAME: Required =
     Required { missing: "missing-field/court", blank: "blank-field/court" };
+pub(super) const SIGNER_NAME: Required =
+    Required { missing: "missing-field/signer", blank: "blank-field/name" };
 pub(super) const NAME_OF_A_PERSON: Required =
     Required { missing: "missing-field/name", blank: "blank-field/name" };

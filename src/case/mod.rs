@@ -17,10 +17,11 @@ mod privacy;
 mod prosecutor;
 mod request;
 mod role;
+mod signer;
 mod text;
 
 pub use self::check::{check, warnings};
-pub use self::contact::Contact;
+pub use self::contact::{Contact, Detail};
 pub use self::court::Court;
 pub use self::date::{Expiry, NotADay, Standing, parse_day};
 pub use self::law::{Law, Noun, Signing};
@@ -32,14 +33,17 @@ pub use self::privacy::number_to_tell;
 pub use self::prosecutor::Prosecutor;
 pub use self::request::Request;
 pub use self::role::{Role, UsualRole};
+pub use self::signer::Signer;
 pub use self::text::{Line, Prose};
 
 pub(crate) use self::check::add_unless_reported;
-pub(crate) use self::contact::never_printed;
+pub(crate) use self::contact::{is_one_of, never_printed};
 
 use std::borrow::Cow;
 
-pub use crate::answers::{Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage};
+pub use crate::answers::{
+    Capacity, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage,
+};
 use crate::facts::Facts;
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing
@@ -55,6 +59,7 @@ pub struct Case {
     order: Order,
     request: Request,
     prosecutor: Prosecutor,
+    signer: Option<Signer>,
     preparer: Preparer,
     facts: Option<Cow<'static, Facts>>,
 }
@@ -72,12 +77,14 @@ impl Case {
             order: Order::unknown(),
             request: Request::held(),
             prosecutor: Prosecutor::default(),
+            signer: None,
             preparer: Preparer::default(),
             facts: None,
         }
     }
 
-    /// The case number as it stands on the order. Only a held case may do without.
+    /// The case number as it stands on the order. Only a held case, and one of which the kind of order is
+    /// not known, may do without.
     pub fn case_number(&self) -> Option<&Line> {
         self.case_number.as_ref()
     }
@@ -128,6 +135,11 @@ impl Case {
     /// The prosecutor's office.
     pub fn prosecutor(&self) -> &Prosecutor {
         &self.prosecutor
+    }
+
+    /// Who signs in the place of the person who asks, if somebody does.
+    pub fn signer(&self) -> Option<&Signer> {
+        self.signer.as_ref()
     }
 
     /// The person who helped.

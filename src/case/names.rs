@@ -12,19 +12,37 @@ use crate::diagnostic::Diagnostic;
 use crate::field::join;
 
 const HELPER: &str = "preparer.name";
+const SIGNER: &str = "signer.name";
 
-/// A helper of the protected person who has the restrained person's name: no paper is made.
+/// A helper of the protected person who has the restrained person's name, or a signer who has the name of
+/// the other side: no paper is made.
 pub(super) fn check(answers: &Answers, filer: Side, checker: &mut Checker) {
-    if filer == Side::Protected && helper_is(answers, Side::Restrained) {
-        checker.problems.push(Diagnostic::error("helper-is-restrained", HELPER));
+    let mut refuse = |key, path| checker.problems.push(Diagnostic::error(key, path));
+    if filer == Side::Protected && is_party(helper(answers), answers, Side::Restrained) {
+        refuse("helper-is-restrained", HELPER);
+    }
+    if is_party(signer(answers), answers, filer.other()) {
+        let key = match filer {
+            Side::Protected => "signer-is-restrained",
+            Side::Restrained => "signer-is-protected",
+        };
+        refuse(key, SIGNER);
     }
 }
 
 /// What should be looked at: a name is a guess here.
 pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
-    if answers.filer == Some(Side::Restrained) && helper_is(answers, Side::Protected) {
+    let filer = answers.filer.unwrap_or(Side::Protected);
+    if filer == Side::Restrained && is_party(helper(answers), answers, Side::Protected) {
         warnings.push(Diagnostic::warning("helper-is-protected", HELPER));
+    }
+    if is_party(signer(answers), answers, filer) {
+        warnings.push(Diagnostic::warning("signer-is-filer", SIGNER));
+    }
+    if answers.party(filer).minor == Some(true) && signer(answers).is_none() {
+        let name = join(&join("parties", filer.word()), "name");
+        warnings.push(Diagnostic::warning("minor-signs", &name));
     }
     let [protected, restrained] =
         [Side::Protected, Side::Restrained].map(|side| answers.party(side).name.as_deref());
@@ -39,11 +57,19 @@ pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
     warnings
 }
 
-fn helper_is(answers: &Answers, side: Side) -> bool {
+fn helper(answers: &Answers) -> Option<&str> {
+    answers.preparer.name.as_deref()
+}
+
+fn signer(answers: &Answers) -> Option<&str> {
+    answers.signer.name.as_deref()
+}
+
+/// Whether somebody has the name of one of the two people, the one of today or that on the order.
+fn is_party(who: Option<&str>, answers: &Answers, side: Side) -> bool {
     let party = answers.party(side);
-    let names = [&party.name, &party.name_on_order].into_iter().flatten();
-    let helper = answers.preparer.name.as_deref();
-    helper.is_some_and(|helper| names.into_iter().any(|name| is_same_person(helper, name)))
+    let mut names = [&party.name, &party.name_on_order].into_iter().flatten();
+    who.is_some_and(|who| names.any(|name| is_same_person(who, name)))
 }
 
 /// Whether two spellings may be of one person: in any order, with or without accents, middle names and

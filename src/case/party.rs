@@ -1,7 +1,7 @@
 //! The two people whom the order is about.
 
 use super::checker::{Checker, NAME_OF_A_PERSON};
-use super::contact::Contact;
+use super::contact::{Contact, TypedContact};
 use super::role::{Role, UsualRole};
 use super::text::Line;
 use crate::answers::{Choice, PartyAnswers, Side};
@@ -43,7 +43,7 @@ impl Party {
             name: Line::fixed(""),
             name_today: None,
             role: Role::Usual(UsualRole::ProtectedPerson),
-            contact: Contact::Withheld,
+            contact: Contact::withheld(),
             also_protected: Vec::new(),
         }
     }
@@ -59,7 +59,8 @@ impl Party {
         let name = checker.required(answers.name.as_ref(), &at("name"), &NAME_OF_A_PERSON);
         let on_order = checker.optional(answers.name_on_order.as_ref(), &at("name_on_order"));
         let given_role = checker.optional(answers.role.as_ref(), &at("role"));
-        let contact = Contact::check(&answers.contact, side, &at("contact"), &mut checker.problems);
+        let contact = TypedContact::of_party(&answers.contact, side);
+        let contact = Contact::check(&contact, &mut checker.problems);
         if answers.minor == Some(true) {
             initials_alone(answers.name.as_deref(), &at("name"), checker);
             initials_alone(answers.name_on_order.as_deref(), &at("name_on_order"), checker);

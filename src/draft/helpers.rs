@@ -4,6 +4,7 @@
 //! - `{{blank LETTERS "label"}}`: always a blank;
 //! - `{{lines COUNT "label"}}`, `{{sign "label"}}`: lines to write or sign on, in a paragraph of
 //!   their own;
+//! - `{{stop TEXT}}`: a text at the end of a sentence, with a period unless it has one;
 //! - `{{stack LIST}}`: the texts of a list, one below the other;
 //! - `{{checkbox}}`: a box to check by hand.
 
@@ -20,6 +21,7 @@ pub(super) fn register(registry: &mut Handlebars<'_>, language: &Language) {
     registry.register_helper("blank", Box::new(blank));
     registry.register_helper("lines", Box::new(lines));
     registry.register_helper("sign", Box::new(sign));
+    registry.register_helper("stop", Box::new(stop));
     registry.register_helper("stack", Box::new(stack));
     let checkbox = Checkbox(format!("[{}](box:)", escape(language.box_to_check())));
     registry.register_helper("checkbox", Box::new(checkbox));
@@ -73,6 +75,21 @@ fn sign(
     out: &mut dyn Output,
 ) -> HelperResult {
     Ok(out.write(&format!("[{}](sign:)", escape(text(helper, "sign", 0)?)))?)
+}
+
+fn stop(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let text = text(helper, "stop", 0)?;
+    out.write(&escape(text))?;
+    if !text.ends_with(['.', '!', '?']) {
+        out.write(".")?;
+    }
+    Ok(())
 }
 
 fn stack(

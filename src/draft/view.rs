@@ -4,13 +4,15 @@
 //! withheld one is not here at all.
 
 mod order;
+mod people;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use self::order::OrderView;
+use self::people::{ContactView, PartyView, SignerView};
 use crate::case::{
-    Case, Contact, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Party, Prose, Side, Signing,
+    Capacity, Case, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Prose, Side, Signing,
 };
 use crate::catalog::Situation;
 use crate::facts::State;
@@ -32,6 +34,12 @@ pub struct View<'c> {
     filer: PartyView<'c>,
     /// The other of the two people.
     other: PartyView<'c>,
+    /// Who signs for the filer, if somebody does.
+    signer: Option<SignerView<'c>>,
+    /// That is not an attorney: what is sworn is sworn by them.
+    stands_in: bool,
+    /// How to reach the one who signs.
+    contact: ContactView<'c>,
     route: RouteView,
     by_protected: bool,
     by_restrained: bool,
@@ -39,6 +47,8 @@ pub struct View<'c> {
     request: RequestView<'c>,
     law: LawView,
     criminal_case: CriminalView<'c>,
+    /// The protected person tells a criminal court what they wish.
+    is_wish: bool,
     /// A civil order with a criminal one beside it.
     both: bool,
     prosecutor: ProsecutorView<'c>,
@@ -53,19 +63,6 @@ struct CourtView<'c> {
     state: Option<&'static str>,
     address: Vec<&'c str>,
     clerk_phone: Option<&'c str>,
-}
-
-#[derive(Debug, Serialize)]
-struct PartyView<'c> {
-    /// As it stands on the order.
-    name: &'c str,
-    /// The name of today, where it is another.
-    name_today: Option<&'c str>,
-    role: &'c str,
-    withheld: bool,
-    address: Vec<&'c str>,
-    phone: Option<&'c str>,
-    email: Option<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +156,11 @@ impl<'c> View<'c> {
         let court = case.court();
         let order = case.order();
         let request = case.request();
-        let party = |side: Side| PartyView::of(case.party(side), language);
+        let signer = case.signer();
+        let party = |side: Side| {
+            let signs = signer.is_none() && case.filer() == side;
+            PartyView::of(case.party(side), signs, language)
+        };
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
         View {
@@ -180,6 +181,11 @@ impl<'c> View<'c> {
             restrained: party(Side::Restrained),
             filer: party(filer),
             other: party(filer.other()),
+            signer: signer.map(SignerView::of),
+            stands_in: signer.is_some_and(|signer| signer.capacity != Capacity::Attorney),
+            contact: ContactView::of(
+                signer.map_or(&case.party(filer).contact, |signer| &signer.contact),
+            ),
             route: RouteView::of(case, today),
             by_protected: filer == Side::Protected,
             by_restrained: filer == Side::Restrained,
@@ -196,6 +202,7 @@ impl<'c> View<'c> {
             },
             law: LawView::of(law, today, language),
             criminal_case: CriminalView::of(case),
+            is_wish: filer == Side::Protected && order.order_type == OrderType::CriminalNoContact,
             both: order.order_type == OrderType::CivilProtective
                 && case.related_criminal().is_some(),
             prosecutor: ProsecutorView {
@@ -209,26 +216,6 @@ impl<'c> View<'c> {
                 organization: text(case.preparer().organization.as_ref()),
                 role: text(case.preparer().role.as_ref()),
             },
-        }
-    }
-}
-
-impl<'c> PartyView<'c> {
-    fn of(party: &'c Party, language: &'c Language) -> PartyView<'c> {
-        let (address, phone, email) = match &party.contact {
-            Contact::Withheld => (Vec::new(), None, None),
-            Contact::Shown { address, phone, email } => {
-                (texts(address), text(phone.as_ref()), text(email.as_ref()))
-            }
-        };
-        PartyView {
-            name: party.name.as_str(),
-            name_today: text(party.name_today.as_ref()),
-            role: party.role.in_words(language),
-            withheld: party.contact == Contact::Withheld,
-            address,
-            phone,
-            email,
         }
     }
 }

@@ -128,7 +128,7 @@ fn in_a_criminal_case_the_prosecutor_and_the_court_decide() {
 #[test]
 fn a_restrained_person_is_looked_at_closely_and_leaves_the_other_alone() {
     let restrained = Words::of_example("restrained-il");
-    restrained.assert_says("motion", "looks closely at a request like mine");
+    restrained.assert_says("motion", "looks closely at a request like this one");
     restrained.assert_says("hearing", "looks closely");
     restrained.assert_says("next-steps", "look closely at a request like yours");
     restrained.assert_says("next-steps", "do not contact the protected person");

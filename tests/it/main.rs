@@ -36,6 +36,7 @@ mod resume;
 mod routes;
 mod schema;
 mod sheets;
+mod signers;
 mod snapshots;
 mod states;
 mod text;

@@ -1,6 +1,6 @@
 //! What a case file may add: whose name stands first, a name of today, a department, help at a hearing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{CaseFile, Sandbox, TODAY};
 use crate::words::Words;
@@ -248,4 +248,38 @@ fn a_sheet_has_a_column_for_each_of_them() {
     let motion = std::fs::read_to_string(outcome.path("motion.txt")).unwrap();
     assert!(motion.contains("I ask this for Cy Lee too."), "{motion}");
     assert!(motion.contains("by telephone or video"), "{motion}");
+}
+
+#[test]
+fn who_does_not_know_the_kind_of_order_may_not_know_its_number_either() {
+    let unsure = CaseFile::bare().set("order.type", "unsure").set("case_number", Value::Null);
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.render(&unsure);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.files.iter().all(|file| file.starts_with("no-number")), "{:?}", outcome.files);
+    let words = Words::of(&unsure);
+    words.assert_says("next-steps", "Case No. [the case number]");
+    words.assert_says(
+        "clerk-call",
+        "I do not have the case number. The names on it are Ann Lee and Bo Lee.",
+    );
+    words.assert_says("clerk-call", "“What is the case number?”");
+    words.assert_says("in-force", "Only a judge can end the order. Until a judge signs");
+    Words::of(&unsure.clone().set("case_number", "A-17"))
+        .assert_silent("clerk-call", "What is the case number?");
+    // In a batch its manifest line has no number.
+    let outcome = sandbox.run_with(
+        &["batch", "-", "--input-format", "jsonl", "--today", TODAY, "-o", "many"],
+        unsure.text().replace('\n', "").as_bytes(),
+    );
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let manifest = sandbox.path().join("many/manifest.jsonl");
+    let line: Value = serde_json::from_str(&std::fs::read_to_string(manifest).unwrap()).unwrap();
+    assert_eq!((&line["case_number"], &line["folder"]), (&Value::Null, &json!("no-number")));
+    // On every other route the number must be there.
+    for kind in ["civil_protective", "criminal_no_contact"] {
+        let outcome = sandbox
+            .run_with(&["check", "-"], unsure.clone().set("order.type", kind).text().as_bytes());
+        assert!(outcome.stderr.contains("case_number: the field is missing"), "{}", outcome.stderr);
+    }
 }

@@ -43,7 +43,7 @@ fn a_withheld_address_is_nowhere() {
     let sandbox = Sandbox::new();
     let outcome = sandbox.render(&CaseFile::civil());
     assert_hidden(&outcome);
-    let withheld = "Address, telephone and e-mail: on file with the court / withheld";
+    let withheld = "Address, telephone and e-mail: confidential";
     Words::of(&CaseFile::civil()).assert_says("motion", withheld);
 }
 
@@ -72,7 +72,7 @@ fn an_address_that_may_be_printed_is_printed() {
     for secret in SECRETS {
         words.assert_says("motion", secret);
     }
-    words.assert_silent("motion", "withheld");
+    words.assert_silent("motion", "confidential");
 }
 
 /// The restrained person asks, and keeps their own contact to themselves.
@@ -90,7 +90,7 @@ fn what_the_restrained_person_withholds_is_nowhere() {
             assert!(!holds(&path, secret), "{secret} is in {}", path.display());
         }
     }
-    Words::of(&withheld_by_the_restrained()).assert_says("motion", "withheld");
+    Words::of(&withheld_by_the_restrained()).assert_says("motion", "confidential");
 }
 
 #[test]

@@ -9,21 +9,22 @@ mod withheld;
 mod words;
 
 use self::withheld::Withheld;
-use super::contact::is_withheld;
-use crate::answers::{Choice, Record, Side};
+use super::contact::{TypedContact, is_one_of, never_printed};
+use crate::answers::Record;
 use crate::diagnostic::Diagnostic;
-use crate::field::{is_within, join};
+use crate::field::is_within;
 
 /// Checks each text for withheld contact details, and each free text for numbers and dates that
 /// stay out of filings.
 pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
     let texts = record.texts();
-    for side in [Side::Protected, Side::Restrained] {
-        let contact = &record.answers.party(side).contact;
-        let withheld = Withheld::new(contact);
-        if is_withheld(contact, side) && !withheld.is_nothing() {
-            look_for(&withheld, side, &texts, problems);
-        }
+    let told: Vec<&(String, &str)> = {
+        let never_printed = never_printed(&record.answers);
+        let is_told = |path: &str| path == "notes" || !is_one_of(path, &never_printed);
+        texts.iter().filter(|(path, _)| is_told(path)).collect()
+    };
+    for contact in TypedContact::all(&record.answers) {
+        look_for(&contact, &told, problems);
     }
     for (path, text) in texts.iter().filter(|(path, _)| is_free(path)) {
         let plain = numbers::without_case_numbers(text, &record.answers);
@@ -37,24 +38,23 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
 pub fn number_to_tell(record: &Record) -> Option<&str> {
     let number = record.answers.case_number.as_deref().map(str::trim);
     let number = number.filter(|number| !number.is_empty())?;
-    let is_told = [Side::Protected, Side::Restrained].into_iter().any(|side| {
-        let contact = &record.answers.party(side).contact;
-        is_withheld(contact, side) && Withheld::new(contact).told_by(number, false).next().is_some()
-    });
+    let contacts = TypedContact::all(&record.answers);
+    let is_told = contacts
+        .iter()
+        .any(|contact| Withheld::new(&contact.withheld()).told_by(number, false).next().is_some());
     (!is_told).then_some(number)
 }
 
-fn look_for(
-    withheld: &Withheld,
-    side: Side,
-    texts: &[(String, &str)],
-    problems: &mut Vec<Diagnostic>,
-) {
-    let own = join(&join("parties", side.word()), "contact");
-    for (path, text) in texts.iter().filter(|(path, _)| !is_within(path, &own)) {
-        for field in withheld.told_by(text, is_free(path)) {
+/// Looks for what is withheld of a contact in every text that somebody may read.
+fn look_for(contact: &TypedContact, texts: &[&(String, &str)], problems: &mut Vec<Diagnostic>) {
+    let withheld = Withheld::new(&contact.withheld());
+    if withheld.is_nothing() {
+        return;
+    }
+    for (path, text) in texts {
+        for part in withheld.told_by(text, is_free(path)) {
             let problem = Diagnostic::error("withheld-value", path);
-            problems.push(problem.with("field", join(&own, field)));
+            problems.push(problem.with("field", contact.path_of(part)));
         }
     }
 }

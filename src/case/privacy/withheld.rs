@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::address::phrases;
 use super::words::Words;
-use crate::answers::ContactAnswers;
+use crate::answers::{ContactAnswers, ContactPart};
 
 /// What of a contact must not be told, ready to be looked for.
 pub(super) struct Withheld {
@@ -44,8 +44,8 @@ impl Withheld {
         self.phrases.is_empty() && self.phones.is_empty() && self.emails.is_empty()
     }
 
-    /// The fields of the contact that a text repeats.
-    pub(super) fn told_by(&self, text: &str, is_free: bool) -> impl Iterator<Item = &'static str> {
+    /// The parts of the contact that a text repeats.
+    pub(super) fn told_by(&self, text: &str, is_free: bool) -> impl Iterator<Item = ContactPart> {
         let words = Words::of(text);
         let address = self
             .phrases
@@ -55,8 +55,12 @@ impl Withheld {
         let phone = digits_of(text).any(|run| tells(&run));
         let text = text.to_lowercase();
         let email = self.emails.iter().any(|email| text.contains(email.as_str()));
-        let found = [(address, "address"), (phone, "phone"), (email, "email")];
-        found.into_iter().filter_map(|(found, field)| found.then_some(field))
+        let found = [
+            (address, ContactPart::Address),
+            (phone, ContactPart::Phone),
+            (email, ContactPart::Email),
+        ];
+        found.into_iter().filter_map(|(found, part)| found.then_some(part))
     }
 }
 

@@ -134,9 +134,8 @@ impl Iterator for Cases {
         self.records += 1;
         let read = raw.read(&[]);
         let case_number = read.as_ref().ok().and_then(number_to_tell);
-        let is_held = read.as_ref().is_ok_and(|record| record.answers.is_held());
-        // A held case gets its page also where its number is missing.
-        let case_number = case_number.or(is_held.then_some(NO_NUMBER));
+        let does_without = read.as_ref().is_ok_and(|record| !record.answers.needs_number());
+        let case_number = case_number.or(does_without.then_some(NO_NUMBER));
         Some(FromInput::Case(Box::new(Queued {
             name: self.name_of(&input, self.records),
             record: self.records,
