@@ -62,6 +62,7 @@ struct Words {
     /// Between the last two of a list of which one is meant.
     or: String,
     footer: FooterWords,
+    numbers: Numbers,
     packet: PacketWords,
     roles: Roles,
     /// What a screen reader says of a box to check by hand.
@@ -76,12 +77,40 @@ struct Words {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FooterWords {
-    /// With `{number}`.
+    /// With `{label}` and `{number}`.
     pub case_number: String,
     /// Stands instead of a case number that does not fit on a line.
     pub case_number_elsewhere: String,
     /// With `{page}` and `{pages}`.
     pub page: String,
+}
+
+/// What the number of a case is called, by what clerks call it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// Where nothing else is known.
+    pub case: NumberWords,
+    /// Of a docket.
+    pub docket: NumberWords,
+    /// Of a cause.
+    pub cause: NumberWords,
+    /// Of a file.
+    pub file: NumberWords,
+    /// Of a court file.
+    pub court_file: NumberWords,
+    /// Of a protection order.
+    pub tpo: NumberWords,
+}
+
+/// What the number of a case is called.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberWords {
+    /// Before the number, on a paper.
+    pub label: String,
+    /// On the telephone.
+    pub spoken: String,
 }
 
 /// The words on a packet that are not of one of its documents.
@@ -256,6 +285,11 @@ impl Language {
     /// The words of a footer.
     pub fn footer(&self) -> &FooterWords {
         &self.words.footer
+    }
+
+    /// What the number of a case is called.
+    pub fn numbers(&self) -> &Numbers {
+        &self.words.numbers
     }
 
     /// The words on a packet.

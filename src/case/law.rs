@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
 use crate::facts::{
-    Confidence, End, Facts, Hearing, IsBound, Recognized, Required, Sworn, TermsAfter, TitleIs,
-    says_temporary,
+    Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, Recognized, Required,
+    State, Sworn, TermsAfter, TitleIs, says_temporary,
 };
 
 /// The law as the papers of one case may use it. Templates see it under these names.
@@ -72,6 +72,14 @@ pub struct Law {
     pub bound_words: Option<String>,
     /// The end date can move: a plain sentence.
     pub end_moves: Option<String>,
+    /// What else ends it, or parts of it: a plain sentence.
+    pub also_ends_by: Option<String>,
+    /// When one that was made before a trial ends by itself: a plain sentence.
+    pub ends_by_itself: Option<String>,
+    /// The court works in another language: nothing here can be filed.
+    pub reading_copy: bool,
+    /// Whether papers may be filed online: a plain sentence.
+    pub e_file: Option<String>,
     /// Terms on children and money go on after the end.
     pub terms_stay: bool,
     /// What happens to those terms: a plain sentence.
@@ -130,13 +138,18 @@ pub enum Signing {
 impl Law {
     /// The law of a case; nothing without a state.
     pub fn of(case: &Case) -> Law {
-        let Some(state) = case.court().state else { return Law::default() };
-        let state = Some(state.name());
-        let Some(facts) = case.facts() else { return Law { state, ..Law::default() } };
-        let civil = case.order().order_type == OrderType::CivilProtective;
-        let law = if civil { Law::of_civil(case, facts) } else { Law::default() };
+        let state = case.court().state.map(State::name);
+        let unknown = Law { state, noun: usual_noun(case), ..Law::default() };
+        let Some(facts) = case.facts() else { return unknown };
+        let law = match case.order().order_type {
+            OrderType::CivilProtective => Law::of_civil(case, facts),
+            OrderType::CriminalNoContact => Law::of_criminal(case, facts),
+            OrderType::Unsure => unknown,
+        };
         Law {
             state,
+            statute: law.statute.map(|statute| unbroken(&as_courts_cite(facts, statute))),
+            reading_copy: facts.court_language == Some(CourtLanguage::Spanish),
             signing: if law.notary { Signing::BeforeOfficer } else { signing(facts) },
             prosecutor_title: Some(facts.prosecutor_title.clone()),
             ..law
@@ -152,7 +165,8 @@ impl Law {
         let is_domestic = kinds == [OrderKind::DomesticViolence];
         let told = is_domestic && facts.confidence != Confidence::Low;
         let protected = case.filer() == Side::Protected;
-        let is_final = case.stage() != Some(Stage::Temporary);
+        let stage = case.stage();
+        let is_final = stage != Some(Stage::Temporary);
         let in_person = told && protected && is_final && facts.plain.in_person;
         let steps = told && protected && is_final;
         let words = |known: Option<&String>| known.filter(|_| told).cloned();
@@ -170,14 +184,30 @@ impl Law {
             questions: if steps { facts.plain.questions.clone() } else { Vec::new() },
             bound: told && bound.is_some_and(|bound| bound.is != IsBound::No),
             bound_words: words(bound.map(|bound| &bound.words)),
-            // It speaks of the other person, and of a final order.
-            end_moves: words(facts.end_date_can_move.as_ref().map(|fact| &fact.words))
-                .filter(|_| protected && is_final),
+            // It speaks of the other person.
+            end_moves: words(facts.end_date_can_move.as_ref().map(|fact| &fact.words)).filter(
+                |_| protected && facts.end_date_can_move.as_ref().map(|fact| fact.stage) == stage,
+            ),
+            also_ends_by: words(facts.also_ends_by.as_ref().map(|fact| &fact.words)),
+            e_file: words(facts.e_file.as_ref().map(|fact| &fact.words)).filter(|_| !in_person),
             terms_stay: told && terms.is_some_and(|terms| terms.is == TermsAfter::Stay),
             terms: words(terms.map(|terms| &terms.words)),
             absence: words(facts.absence_at_first_hearing.as_ref().map(|fact| &fact.words)),
             fee: words(facts.fee.as_ref().map(|fact| &fact.words)).filter(|_| protected),
             used: is_known && (end.is_some() || told),
+            ..law
+        }
+    }
+
+    /// Of an order of a criminal case only the court's own form is known, and when it ends by itself.
+    fn of_criminal(case: &Case, facts: &Facts) -> Law {
+        let end = facts.criminal_end(case.stage(), case.filer(), case.request().goal);
+        let ends_by_itself = facts.criminal.ends_by_itself.as_ref();
+        let law = end.map_or_else(Law::default, |end| Law::of_end(case, end));
+        Law {
+            noun: if law.title.is_some() { law.noun } else { usual_noun(case) },
+            ends_by_itself: ends_by_itself.map(|fact| fact.words.clone()),
+            used: end.is_some() || ends_by_itself.is_some(),
             ..law
         }
     }
@@ -198,7 +228,7 @@ impl Law {
         Law {
             noun: title.as_deref().map(Noun::of).unwrap_or_default(),
             title,
-            statute: paper("statute", end.statute.as_ref()).map(|statute| unbroken(&statute)),
+            statute: paper("statute", end.statute.as_ref()),
             only_modify,
             verb,
             hearing: paper("hearing", Some(&String::new())).is_some()
@@ -274,6 +304,12 @@ impl Case {
         told.unwrap_or_default()
     }
 
+    /// What clerks call the number of the case, where it is a civil one.
+    pub fn number_label(&self) -> Option<NumberLabel> {
+        let is_civil = self.order().order_type == OrderType::CivilProtective;
+        self.facts()?.number_label.filter(|_| is_civil)
+    }
+
     /// What the order is called: in the case file, else by courts of the state that print one title on
     /// orders of this kind.
     fn order_title(&self, facts: &Facts) -> Option<String> {
@@ -289,6 +325,21 @@ impl Case {
             ["Plaintiff", "Petitioner", "Applicant", "Defendant", "Respondent"];
         self.first_named() == Side::Restrained && SIDES.iter().any(|side| title.contains(side))
     }
+}
+
+/// What a paper is called whose title is not known: a protected person tells a criminal court a wish.
+fn usual_noun(case: &Case) -> Noun {
+    let is_wish =
+        case.order().order_type == OrderType::CriminalNoContact && case.filer() == Side::Protected;
+    if is_wish { Noun::Request } else { Noun::Motion }
+}
+
+/// A citation as the courts of the state write it.
+fn as_courts_cite(facts: &Facts, statute: String) -> String {
+    facts
+        .citation
+        .iter()
+        .fold(statute, |statute, citation| statute.replace(&citation.of, &citation.own))
 }
 
 /// A citation whose numbers stay with their signs at the end of a line.

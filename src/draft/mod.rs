@@ -109,12 +109,16 @@ impl<'c> Drafter<'c> {
 /// page that nobody should find.
 fn footer_number(case: &Case, row: Option<&CatalogRow>, language: &Language) -> Option<String> {
     let related = || case.related_criminal().and_then(|related| related.case_number.as_ref());
-    let number = match row.map_or(FootNumber::Own, |row| row.number) {
-        FootNumber::Hidden => None,
-        FootNumber::CriminalCase => related().or(case.case_number()),
-        FootNumber::Own => case.case_number(),
-    }?;
-    Some(filled(&language.footer().case_number, &[("number", number.as_str())]))
+    let own = &view::number_words(case, language).label;
+    let (number, label) = match row.map_or(FootNumber::Own, |row| row.number) {
+        FootNumber::Hidden => return None,
+        FootNumber::CriminalCase => {
+            (related().or(case.case_number()), &language.numbers().case.label)
+        }
+        FootNumber::Own => (case.case_number(), own),
+    };
+    let values = [("label", label.as_str()), ("number", number?.as_str())];
+    Some(filled(&language.footer().case_number, &values))
 }
 
 /// The text of the first heading of level 1, wherever it stands.

@@ -15,8 +15,8 @@ use crate::case::{
     Capacity, Case, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Prose, Side, Signing,
 };
 use crate::catalog::Situation;
-use crate::facts::State;
-use crate::language::Language;
+use crate::facts::{NumberLabel, State};
+use crate::language::{Language, NumberWords};
 
 /// A case as templates see it.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,8 @@ pub struct View<'c> {
     today: String,
     /// Null only on the safety page.
     case_number: Option<&'c str>,
+    /// What the number is called.
+    number: NumberView<'c>,
     court: CourtView<'c>,
     /// The two people in the order of the caption of a civil case.
     first: PartyView<'c>,
@@ -53,6 +55,12 @@ pub struct View<'c> {
     both: bool,
     prosecutor: ProsecutorView<'c>,
     preparer: PreparerView<'c>,
+}
+
+#[derive(Debug, Serialize)]
+struct NumberView<'c> {
+    label: &'c str,
+    spoken: &'c str,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,9 +171,11 @@ impl<'c> View<'c> {
         };
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
+        let number = number_words(case, language);
         View {
             today: language.date(today),
             case_number: text(case.case_number()),
+            number: NumberView { label: &number.label, spoken: &number.spoken },
             court: CourtView {
                 name: court.name.as_str(),
                 department: text(court.department.as_ref()),
@@ -255,6 +265,19 @@ impl<'c> CriminalView<'c> {
             case_number: related.and_then(|related| text(related.case_number.as_ref())),
             court: related.and_then(|related| text(related.court.as_ref())),
         }
+    }
+}
+
+/// What clerks of the court call the number of the case.
+pub(super) fn number_words<'l>(case: &Case, language: &'l Language) -> &'l NumberWords {
+    let numbers = language.numbers();
+    match case.number_label() {
+        None => &numbers.case,
+        Some(NumberLabel::Docket) => &numbers.docket,
+        Some(NumberLabel::Cause) => &numbers.cause,
+        Some(NumberLabel::File) => &numbers.file,
+        Some(NumberLabel::CourtFile) => &numbers.court_file,
+        Some(NumberLabel::Tpo) => &numbers.tpo,
     }
 }
 

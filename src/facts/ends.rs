@@ -194,6 +194,11 @@ impl Facts {
         let same = others.iter().all(|kind| of(*kind) == Some(found));
         self.ends.get(found).filter(|_| same)
     }
+
+    /// The entry for an order of a criminal case.
+    pub fn criminal_end(&self, stage: Option<Stage>, side: Side, goal: Goal) -> Option<&End> {
+        self.criminal.ends.iter().find(|end| end.fits(OrderKind::Other, stage, side, goal))
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::ends::End;
 use super::kind::OrderFacts;
+use crate::answers::Stage;
 use crate::field;
 
 /// What is known of one state.
@@ -22,6 +23,17 @@ pub struct Facts {
     pub confidence: Confidence,
     /// The month in which it was looked up, `YYYY-MM`.
     pub seen: String,
+    /// What clerks call the number of such a case.
+    pub number_label: Option<NumberLabel>,
+    /// How its courts cite.
+    #[serde(default)]
+    pub citation: Vec<Citation>,
+    /// The paper that its court rules require.
+    pub paper: Option<PaperRule>,
+    /// Whether papers may be filed online.
+    pub e_file: Option<EFiling>,
+    /// The language of its courts, where it is not English.
+    pub court_language: Option<CourtLanguage>,
     /// The civil domestic-violence order.
     pub civil: CivilFacts,
     /// The titles that courts print on their orders, kind by kind.
@@ -31,7 +43,9 @@ pub struct Facts {
     /// Whether the protected person can be held to the order.
     pub protected_person_bound: Option<Bound>,
     /// Whether the end date can move by law.
-    pub end_date_can_move: Option<InWords>,
+    pub end_date_can_move: Option<DateMoves>,
+    /// What else ends it, or parts of it.
+    pub also_ends_by: Option<InWords>,
     /// What happens to its terms on children and money when it ends.
     pub terms_after_end: Option<Terms>,
     /// What happens if the protected person is not at the first hearing.
@@ -86,6 +100,83 @@ pub struct Source {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InWords {
+    /// A plain sentence.
+    pub words: String,
+}
+
+/// What clerks call the number of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberLabel {
+    /// Of a docket.
+    Docket,
+    /// Of a cause.
+    Cause,
+    /// Of a file.
+    File,
+    /// Of a court file.
+    CourtFile,
+    /// Of a protection order.
+    Tpo,
+}
+
+/// How the courts of a state cite one of its laws.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// As law reviews do, and as it is kept here.
+    pub of: String,
+    /// As its courts do.
+    #[serde(rename = "as")]
+    pub own: String,
+}
+
+/// The paper that a state's court rules require.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperRule {
+    /// The name of a built-in profile.
+    pub profile: String,
+    /// The rule.
+    pub rule: String,
+}
+
+/// Whether papers may be filed online.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EFiling {
+    /// Whether.
+    pub is: IsEFiled,
+    /// A plain sentence.
+    pub words: String,
+}
+
+/// Whether a person without a lawyer files online.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IsEFiled {
+    /// Only so.
+    Must,
+    /// If they want.
+    May,
+    /// Not at all.
+    No,
+}
+
+/// The language of a state's courts, where it is not English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum CourtLanguage {
+    /// Spanish.
+    #[serde(rename = "es")]
+    Spanish,
+}
+
+/// The end date can move by law.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateMoves {
+    /// Of orders of which stage.
+    pub stage: Stage,
     /// A plain sentence.
     pub words: String,
 }
@@ -160,6 +251,11 @@ pub struct CriminalFacts {
     pub statute: Option<String>,
     /// Whose it is to end.
     pub note: Option<String>,
+    /// The court's own ways to ask for its end or a change; the first that matches counts.
+    #[serde(default)]
+    pub ends: Vec<End>,
+    /// When one that was made before the trial ends by itself.
+    pub ends_by_itself: Option<InWords>,
 }
 
 /// How a statement may be signed.

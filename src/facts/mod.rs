@@ -11,7 +11,8 @@ mod state;
 pub use self::ends::{Any, End, Hearing, Kinds, OrAny, Required, Sworn, TitleIs};
 pub use self::kind::{OrderFacts, Recognized, says_temporary};
 pub use self::known::{
-    Bound, CivilFacts, Confidence, CriminalFacts, DeclarationFacts, Facts, InWords, IsBound,
+    Bound, Citation, CivilFacts, Confidence, CourtLanguage, CriminalFacts, DateMoves,
+    DeclarationFacts, EFiling, Facts, InWords, IsBound, IsEFiled, NumberLabel, PaperRule,
     PlainFacts, Source, Terms, TermsAfter,
 };
 pub use self::overrides::States;

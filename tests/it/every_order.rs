@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
         let ends = facts["ends"].as_array().map_or(&[][..], Vec::as_slice);
         let named = ends.iter().flat_map(|entry| texts_of(entry, &NAMES)).collect();
         let told = ["plain", "protected_person_bound", "end_date_can_move", "terms_after_end"];
-        let more = ["absence_at_first_hearing", "fee"];
+        let more = ["absence_at_first_hearing", "fee", "also_ends_by", "e_file"];
         let told = told.iter().chain(&more).flat_map(|name| sentences(&facts[*name])).collect();
         Walk { state, ends, named, told }
     }
@@ -181,6 +181,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Facts with each provision as the courts of the state cite it.
+fn as_cited(mut facts: Value) -> Value {
+    let citations = facts["citation"].as_array().cloned().unwrap_or_default();
+    for entry in facts["ends"].as_array_mut().into_iter().flatten() {
+        for citation in &citations {
+            let Some(statute) = entry["statute"].as_str() else { continue };
+            let (of, own) = (citation["of"].as_str().unwrap(), citation["as"].as_str().unwrap());
+            entry["statute"] = statute.replace(of, own).into();
+        }
+    }
+    facts
+}
+
 /// A title that says no more than our own neutral words do.
 fn is_everyones(name: &str) -> bool {
     ["Motion to Terminate Protective Order", "Motion to Modify Protective Order"].contains(&name)
@@ -191,7 +204,7 @@ fn papers_name_only_the_law_of_the_order_the_side_and_the_request() {
     let assets = Assets::built_in().unwrap();
     let orders = Order::all();
     let states: Vec<(State, Value)> =
-        State::all().filter_map(|state| Some((state, state.entry()?))).collect();
+        State::all().filter_map(|state| Some((state, as_cited(state.entry()?)))).collect();
     assert!(states.len() * orders.len() > 7_000, "{} states", states.len());
     let faults_of = |part: &[(State, Value)]| -> Vec<String> {
         let walks = part.iter().map(|(state, facts)| Walk::new(*state, facts));

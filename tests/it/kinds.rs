@@ -12,6 +12,31 @@ fn titled(state: &str, title: &str) -> CaseFile {
 }
 
 #[test]
+fn the_help_that_fits_the_kind_of_order_is_named() {
+    let of = |kind: &str| CaseFile::bare().set("order.kind", kind);
+    let lines = [
+        ("sexual_assault", "National Sexual Assault Hotline: 1-800-656-4673"),
+        ("dating_violence", "love is respect, for young people: 1-866-331-9474"),
+        ("elder_or_vulnerable", "Eldercare Locator, for elders"),
+        ("stalking", "A victim advocate at the police"),
+        ("harassment", "A victim advocate at the police"),
+        ("workplace", "A victim advocate at the police"),
+    ];
+    for (kind, line) in lines {
+        let words = Words::of(&of(kind));
+        words.assert_says("next-steps", line);
+        words.assert_says("next-steps", "National Domestic Violence Hotline");
+        for (_, other) in lines.iter().filter(|(_, other)| *other != line) {
+            words.assert_silent("next-steps", other);
+        }
+    }
+    let domestic = Words::of(&of("domestic_violence"));
+    lines.iter().for_each(|(_, line)| domestic.assert_silent("next-steps", line));
+    let tribal = of("stalking").set("order.made_by", "tribal");
+    Words::of(&tribal).assert_says("next-steps", "StrongHearts Native Helpline: 1-844-762-8483");
+}
+
+#[test]
 fn an_order_of_another_kind_never_gets_the_law_of_the_domestic_violence_order() {
     // Each is a title that has the state's name for its domestic-violence order in it, or almost.
     for (state, title, wrong) in [

@@ -38,5 +38,6 @@ mod schema;
 mod sheets;
 mod signers;
 mod snapshots;
+mod state_facts;
 mod states;
 mod text;

@@ -283,3 +283,46 @@ fn who_does_not_know_the_kind_of_order_may_not_know_its_number_either() {
         assert!(outcome.stderr.contains("case_number: the field is missing"), "{}", outcome.stderr);
     }
 }
+
+#[test]
+fn a_change_says_for_whom_it_is() {
+    let changed = |ends_too: Value| {
+        washington()
+            .set("request", json!({ "goal": "modify", "changes": ["calls are allowed"] }))
+            .set(
+                "parties.protected.also_protected",
+                json!([{ "name": "C. L.", "minor": true, "ends_too": ends_too }]),
+            )
+    };
+    let too = "I ask this for C. L. too.";
+    let not = "For C. L. nothing in the order should change.";
+    for (ends_too, says, silent) in
+        [(json!(true), too, not), (json!(false), not, too), (Value::Null, "(Check one.)", "[x]")]
+    {
+        let words = Words::of(&changed(ends_too));
+        words.assert_says("motion", says);
+        words.assert_silent("motion", silent);
+        words.assert_says("proposed-order", "[ ] The order changes for C. L. too.");
+        words.assert_says("proposed-order", "[ ] For C. L. nothing in the order changes.");
+    }
+}
+
+#[test]
+fn an_address_program_is_named_with_its_address_and_changes_nothing_else() {
+    let program = |show: Value| {
+        washington().set(
+            "parties.protected.contact",
+            json!({ "address": ["PO Box 1"], "address_program": true, "show": show }),
+        )
+    };
+    let shown = Words::of(&program(json!("print")));
+    shown.assert_says("motion", "PO Box 1 (address confidentiality program)");
+    let withheld = Words::of(&program(Value::Null));
+    for paper in ["motion", "letter", "declaration", "proposed-order", "service"] {
+        withheld.assert_silent(paper, "PO Box 1");
+        withheld.assert_silent(paper, "program");
+    }
+    withheld.assert_says("clerk-call", "I am in the address confidentiality program.");
+    withheld.assert_says("next-steps", "Use the program’s address in every paper.");
+    Words::of(&washington()).assert_silent("next-steps", "program");
+}

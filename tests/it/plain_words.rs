@@ -43,7 +43,7 @@ fn grade(text: &str) -> f64 {
 /// is the same on every paper, and the foot no sentence.
 fn sentences_of(words: &Words, paper: &str) -> String {
     let (text, foot) = words.lines(paper).trim_end().rsplit_once('\n').unwrap();
-    let title = foot.split(", Case").next().unwrap();
+    let title = foot.rsplit_once(", ").map_or(foot, |(title, _)| title);
     let mut rest = text.split_once(title).unwrap().1;
     let mut sentences = title.to_owned();
     // A blank or a box is no word.

@@ -22,6 +22,8 @@ pub(super) struct OrderView<'c> {
     kind_known: bool,
     /// It is between people who share or shared a home or a family, or may be.
     about_home: bool,
+    /// Who helps with such orders, beside the hotline for all.
+    help: HelpView,
     /// Who else ends it, where this kind of request does not.
     ended_by: EndedByView,
     /// The two sides agreed to it.
@@ -57,6 +59,7 @@ impl<'c> OrderView<'c> {
             before_trial: is_temporary && order.order_type == OrderType::CriminalNoContact,
             kind_known: !case.kinds().is_empty(),
             about_home: is_about_home(&case.kinds()),
+            help: HelpView::of(case),
             ended_by: EndedByView::of(case),
             by_consent: order.by_consent,
             hearing: order.hearing.map(|day| HearingView::of(day, today, language)),
@@ -116,6 +119,38 @@ struct RelatedView<'c> {
     juvenile: bool,
     case_number: Option<&'c str>,
     court: Option<&'c str>,
+}
+
+/// Who helps with an order of one kind; at most one of these.
+#[derive(Debug, Default, Serialize)]
+struct HelpView {
+    sexual_assault: bool,
+    dating: bool,
+    elder: bool,
+    /// Against anybody who follows or harasses, a partner or not.
+    anybody: bool,
+    tribal: bool,
+}
+
+impl HelpView {
+    fn of(case: &Case) -> HelpView {
+        let help = HelpView::default();
+        if case.order().made_by == MadeBy::Tribal {
+            return HelpView { tribal: true, ..help };
+        }
+        match case.kinds()[..] {
+            [OrderKind::SexualAssault] => HelpView { sexual_assault: true, ..help },
+            [OrderKind::DatingViolence] => HelpView { dating: true, ..help },
+            [OrderKind::ElderOrVulnerable] => HelpView { elder: true, ..help },
+            [
+                OrderKind::Stalking
+                | OrderKind::Harassment
+                | OrderKind::Peace
+                | OrderKind::Workplace,
+            ] => HelpView { anybody: true, ..help },
+            _ => help,
+        }
+    }
 }
 
 /// Who ends an order that this kind of request does not end; at most one of these.
