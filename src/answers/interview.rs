@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choices::{Freely, Goal, MadeBy, OrderKind, OrderType, ShowAll, Side, Stage};
+use super::choices::{Capacity, Freely, Goal, MadeBy, OrderKind, OrderType, ShowAll, Side, Stage};
 use super::fields::Choice;
 use super::json;
 use super::tree::{Member, Node, Value};
@@ -32,6 +32,8 @@ pub enum Kind {
     Line,
     /// Several lines, with semicolons between them.
     Lines,
+    /// Several names, with semicolons between them.
+    Names,
     /// The name of the order, with those that the state knows to pick from.
     OrderTitle,
 }
@@ -47,13 +49,18 @@ pub struct Unfinished {
 const ALWAYS: fn(&Unfinished) -> bool = |_| true;
 const YES_NO: fn() -> Vec<&'static str> = || vec!["yes", "no"];
 const NO_YES: fn() -> Vec<&'static str> = || vec!["no", "yes"];
+const SIGNS_AS: fn() -> Vec<&'static str> = || [vec![MYSELF], Capacity::words()].concat();
+
+/// Nobody signs for the person who asks.
+const MYSELF: &str = "myself";
 
 /// The questions in their order.
-pub const QUESTIONS: [Question; 31] = [
+pub const QUESTIONS: [Question; 38] = [
     Question { id: "safe", kind: Kind::Choice(YES_NO), optional: false, applies: ALWAYS },
     choice("order.type", OrderType::words, ALWAYS),
     choice("filer", Side::words, ALWAYS),
     choice("request.freely", Freely::words, Unfinished::by_protected),
+    optional_choice("signer.capacity", SIGNS_AS, Unfinished::asks_a_court),
     line("court.state"),
     line("court.county"),
     required("court.name"),
@@ -61,6 +68,22 @@ pub const QUESTIONS: [Question; 31] = [
     required("case_number"),
     required("parties.protected.name"),
     required("parties.restrained.name"),
+    // After the names, which it is compared with.
+    Question {
+        id: "signer.name",
+        kind: Kind::Line,
+        optional: false,
+        applies: Unfinished::has_signer,
+    },
+    choice("signer_named", NO_YES, |case| case.has_signer() && !case.is_attorney()),
+    when("signer.bar_number", Unfinished::is_attorney),
+    when("signer.organization", Unfinished::signs_for_a_living),
+    Question {
+        id: "parties.protected.also_protected",
+        kind: Kind::Names,
+        optional: true,
+        applies: Unfinished::asks_a_court,
+    },
     optional_choice("order.kind", OrderKind::words, Unfinished::is_civil),
     Question { id: "order.title", kind: Kind::OrderTitle, optional: true, applies: ALWAYS },
     optional_choice("order.stage", Stage::words, Unfinished::is_civil),
@@ -90,6 +113,7 @@ pub const QUESTIONS: [Question; 31] = [
     when("prosecutor.phone", Unfinished::meets_prosecutor),
     line("court.clerk_phone"),
     when("preparer.name", Unfinished::asks_a_court),
+    choice("helper_named", NO_YES, |case| case.text("preparer.name").is_some()),
     when("preparer.organization", |case| case.text("preparer.name").is_some()),
 ];
 
@@ -161,8 +185,11 @@ impl Unfinished {
         }
         let node = self.case.find(&self.field(question))?;
         match &node.value {
+            Value::Null if question.id == "signer.capacity" => Some(MYSELF.to_owned()),
             Value::List(lines) => {
-                let lines: Vec<&str> = lines.iter().filter_map(Node::text).collect();
+                let text =
+                    |line: &Node| line.text().or(line.find("name")?.text()).map(str::to_owned);
+                let lines: Vec<String> = lines.iter().filter_map(text).collect();
                 (!lines.is_empty()).then(|| lines.join("; "))
             }
             _ => node.text().map(str::to_owned),
@@ -182,11 +209,19 @@ impl Unfinished {
             self.asides.insert(question.id, answer);
             return field;
         }
+        if question.id == "signer.capacity" {
+            self.set_capacity(answer);
+            return field;
+        }
         let value = match question.kind {
             _ if answer.is_empty() => Value::Null,
             Kind::Lines => {
                 let text = |line: &str| Node { line: 1, value: Value::Text(line.to_owned()) };
                 Value::List(answer.split(';').map(str::trim).map(text).collect())
+            }
+            Kind::Names => {
+                let names = answer.split(';').map(str::trim).filter(|name| !name.is_empty());
+                Value::List(names.map(|name| self.other_named(name)).collect())
             }
             Kind::Choice(_) | Kind::Line | Kind::OrderTitle => Value::Text(answer.to_owned()),
         };
@@ -237,6 +272,9 @@ impl Unfinished {
     }
 
     fn contact(&self) -> String {
+        if self.has_signer() {
+            return "signer".to_owned();
+        }
         let side = if self.by_protected() { Side::Protected } else { Side::Restrained };
         field::join(&field::join("parties", side.word()), "contact")
     }
@@ -274,6 +312,46 @@ impl Unfinished {
         !self.is("order.type", OrderType::Unsure)
     }
 
+    fn has_signer(&self) -> bool {
+        self.asks_a_court() && self.text("signer.capacity").is_some()
+    }
+
+    fn is_attorney(&self) -> bool {
+        self.has_signer() && self.is("signer.capacity", Capacity::Attorney)
+    }
+
+    fn signs_for_a_living(&self) -> bool {
+        let is = |capacity| self.is("signer.capacity", capacity);
+        self.is_attorney() || self.has_signer() && (is(Capacity::Employer) || is(Capacity::Agency))
+    }
+
+    /// Another capacity is another signer: what was said of one is not said of the other.
+    fn set_capacity(&mut self, capacity: &str) {
+        let capacity =
+            Some(capacity).filter(|capacity| !capacity.is_empty() && *capacity != MYSELF);
+        if capacity.is_some() && self.text("signer.capacity") == capacity {
+            return;
+        }
+        let value = capacity.map_or(Value::Null, |capacity| Value::Text(capacity.to_owned()));
+        let member = Member { name: "capacity".to_owned(), node: Node { line: 1, value } };
+        self.put("signer", Value::Object(vec![member]));
+        self.asides.remove("signer_named");
+    }
+
+    /// Another protected person, with what the file says of them already.
+    fn other_named(&self, name: &str) -> Node {
+        let others = self.case.find("parties.protected.also_protected").map(|node| &node.value);
+        let has_name = |other: &&Node| other.find("name").and_then(Node::text) == Some(name);
+        if let Some(Value::List(others)) = others
+            && let Some(known) = others.iter().find(has_name)
+        {
+            return known.clone();
+        }
+        let named = Node { line: 1, value: Value::Text(name.to_owned()) };
+        let member = Member { name: "name".to_owned(), node: named };
+        Node { line: 1, value: Value::Object(vec![member]) }
+    }
+
     fn contact_is_shown(&self) -> bool {
         self.asks_a_court() && self.is(&field::join(&self.contact(), "show"), ShowAll::Print)
     }
@@ -290,7 +368,7 @@ impl Unfinished {
 
 /// Whether a question fills no field of its own.
 fn is_aside(question: &Question) -> bool {
-    matches!(question.id, "safe" | "related")
+    matches!(question.id, "safe" | "related" | "signer_named" | "helper_named")
 }
 
 /// The other orders, with a criminal one among them or not.

@@ -52,7 +52,7 @@ fn give(terminal: &Terminal, question: &Question, answer: &str) {
             let place = words().iter().position(|word| *word == answer);
             terminal.type_line(&place.map_or(String::new(), |place| (place + 1).to_string()));
         }
-        Kind::Line | Kind::Lines => terminal.type_line(answer),
+        Kind::Line | Kind::Lines | Kind::Names => terminal.type_line(answer),
         Kind::OrderTitle => {
             // Where the state's names are listed, the last number is for another name.
             let screen = terminal.screen();
@@ -72,6 +72,7 @@ fn answer_of(case: &Value, question: &Question) -> String {
     let side = if case["filer"] == "restrained" { "restrained" } else { "protected" };
     match question.id {
         "safe" => return "yes".to_owned(),
+        "signer_named" | "helper_named" => return "no".to_owned(),
         "related" => {
             let related = case["order"]["related"].as_array();
             return if related.is_some_and(|all| !all.is_empty()) { "yes" } else { "no" }
@@ -79,7 +80,12 @@ fn answer_of(case: &Value, question: &Question) -> String {
         }
         _ => {}
     }
-    let path = question.id.replace("parties.contact", &format!("parties.{side}.contact"));
+    let contact = if case["signer"]["capacity"].is_string() {
+        "signer".to_owned()
+    } else {
+        format!("parties.{side}.contact")
+    };
+    let path = question.id.replace("parties.contact", &contact);
     let value = path.split('.').fold(case, |value, step| match step.parse::<usize>() {
         Ok(place) => &value[place - 1],
         Err(_) => &value[step],
@@ -87,8 +93,10 @@ fn answer_of(case: &Value, question: &Question) -> String {
     match (value, question.id) {
         (Value::String(text), _) => text.replace('\n', " "),
         (Value::Array(lines), _) => {
-            lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")
+            let text = |line: &'_ Value| Some(line.as_str().or(line["name"].as_str())?.to_owned());
+            lines.iter().filter_map(text).collect::<Vec<_>>().join("; ")
         }
+        (_, "signer.capacity") => "myself".to_owned(),
         (_, "filer") => "protected".to_owned(),
         (_, "request.freely") => "yes".to_owned(),
         (_, "request.goal") => "terminate".to_owned(),
@@ -123,7 +131,7 @@ fn every_route_gives_the_papers_that_render_makes_of_the_same_case() {
         let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
         let asked = walk(&terminal, &case);
         if example == "civil-wa" {
-            assert!(asked <= 23, "{asked} questions on the civil route");
+            assert!(asked <= 26, "{asked} questions on the civil route");
         }
         terminal.type_line("1");
         let screen = terminal.wait_for("exit code 0");
@@ -229,10 +237,20 @@ fn whoever_is_not_safe_stops_at_once() {
 fn no_key_but_its_number_chooses_an_answer() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
-    for (id, count) in [("safe", 2), ("order.type", 3), ("filer", 2), ("request.freely", 3)] {
+    for (id, count) in [
+        ("safe", 2),
+        ("order.type", 3),
+        ("filer", 2),
+        ("request.freely", 3),
+        ("signer.capacity", 8),
+    ] {
         wait_for_question(&terminal, id);
         // Nothing is chosen before, nothing is filtered, and no letter stands for an answer.
-        for wrong in ["", "y", "n", "yes", "0", "4", "-1", "1.", "I ask freely"] {
+        for wrong in ["", "y", "n", "yes", "0", "9", "-1", "1.", "I ask freely"] {
+            // Enter skips who signs.
+            if id == "signer.capacity" && wrong.is_empty() {
+                continue;
+            }
             terminal.type_line(wrong);
             let why = format!("✗ Type a number from 1 to {count}");
             wait_for_refusal(&terminal, &why, id);
@@ -254,6 +272,8 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
         wait_for_question(&terminal, id);
         terminal.type_line("1");
     }
+    wait_for_question(&terminal, "signer.capacity");
+    terminal.type_line("1");
     wait_for_question(&terminal, "court.state");
     terminal.type_line("Atlantis");
     wait_for_refusal(&terminal, "there is no such state", "court.state");
@@ -273,6 +293,7 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
         ("case_number", "24-1"),
         ("parties.protected.name", "Ann Lee"),
         ("parties.restrained.name", "Bo Lee"),
+        ("parties.protected.also_protected", ""),
         ("order.kind", "4"),
         ("order.title", ""),
         ("order.stage", "1"),
@@ -322,7 +343,7 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
 fn a_killed_interview_goes_on_where_it_was() {
     let sandbox = Sandbox::new();
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new mine.json") else { return };
-    for id in ["safe", "order.type", "filer", "request.freely"] {
+    for id in ["safe", "order.type", "filer", "request.freely", "signer.capacity"] {
         wait_for_question(&terminal, id);
         terminal.type_line("1");
     }
@@ -342,6 +363,76 @@ fn a_killed_interview_goes_on_where_it_was() {
     let left = terminal.wait_for("exit code 0");
     assert!(squeezed(&left).contains("Togoon:liftordernewmine.json"), "{left}");
     assert!(!left.contains("county"), "the screen was not cleared: {left}");
+}
+
+#[test]
+fn somebody_whom_the_order_names_can_neither_help_nor_sign() {
+    for (first, last) in [("signer.capacity", "signer_named"), ("preparer.name", "helper_named")] {
+        let sandbox = Sandbox::new();
+        let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+        let mut unfinished = Unfinished::default();
+        let case: Value = serde_json::from_str(&CaseFile::bare().text()).unwrap();
+        while let Some(question) = unfinished.next().filter(|question| question.id != last) {
+            wait_for_question(&terminal, question.id);
+            let answer = match question.id {
+                "signer.capacity" if first == question.id => "parent".to_owned(),
+                "signer.name" => "Cora Lee".to_owned(),
+                "preparer.name" => "Cora Lee".to_owned(),
+                _ => answer_of(&case, &question),
+            };
+            give(&terminal, &question, &answer);
+            unfinished.take(&question, &answer);
+        }
+        wait_for_question(&terminal, last);
+        terminal.type_line("2");
+        let screen = terminal.wait_for("exit code 0");
+        assert!(screen.contains("Somebody whom the order names cannot help"), "{screen}");
+        assert!(!screen.contains("Cora Lee"), "the screen was not cleared: {screen}");
+        assert!(!sandbox.path().join("case.json").exists());
+        assert!(sandbox.look().files.is_empty());
+    }
+}
+
+#[test]
+fn who_signs_and_who_else_is_protected_stand_in_the_case_file() {
+    let mut unfinished = Unfinished::default();
+    let mut take = |id: &str, answer: &str| {
+        let question = *liftorder::answers::interview::QUESTIONS
+            .iter()
+            .find(|question| question.id == id)
+            .unwrap();
+        unfinished.take(&question, answer);
+        let ids: Vec<&str> = unfinished.questions().iter().map(|question| question.id).collect();
+        (
+            ids,
+            serde_json::from_str::<Value>(&unfinished.case_file()).unwrap(),
+            unfinished.answer(&question),
+        )
+    };
+    take("order.type", "civil_protective");
+    let (ids, _, _) = take("signer.capacity", "attorney");
+    assert!(ids.contains(&"signer.bar_number") && !ids.contains(&"signer_named"));
+    take("signer.name", "Cora Lee");
+    let (_, case, _) = take("parties.contact.phone", "206-555-0199");
+    assert_eq!(case["signer"]["phone"], "206-555-0199");
+    let (_, case, _) = take("signer.bar_number", "12345");
+    assert_eq!(case["signer"]["bar_number"], "12345");
+    // Another capacity is another signer.
+    let (ids, case, _) = take("signer.capacity", "parent");
+    assert!(ids.contains(&"signer_named") && !ids.contains(&"signer.bar_number"));
+    assert_eq!(case["signer"], serde_json::json!({ "capacity": "parent" }));
+    let (ids, case, answer) = take("signer.capacity", "myself");
+    assert!(!ids.contains(&"signer.name"));
+    assert_eq!(case["signer"], serde_json::json!({ "capacity": null }));
+    assert_eq!(answer.as_deref(), Some("myself"));
+    let (_, case, answer) = take("parties.protected.also_protected", "A. D.; B. D.;");
+    let named = serde_json::json!([{ "name": "A. D." }, { "name": "B. D." }]);
+    assert_eq!(case["parties"]["protected"]["also_protected"], named);
+    assert_eq!(answer.as_deref(), Some("A. D.; B. D."));
+    let (ids, _, _) = take("order.type", "unsure");
+    for id in ["signer.capacity", "parties.protected.also_protected", "preparer.name"] {
+        assert!(!ids.contains(&id), "{id}");
+    }
 }
 
 #[test]
@@ -373,7 +464,7 @@ fn the_civil_route_is_short_and_most_of_it_can_be_skipped() {
         skippable += usize::from(question.optional);
         unfinished.take(&question, &answer_of(&case, &question));
     }
-    assert!(asked <= 23 && skippable >= 15, "{asked} questions, {skippable} to skip");
+    assert!(asked <= 26 && skippable >= 17, "{asked} questions, {skippable} to skip");
 }
 
 #[test]

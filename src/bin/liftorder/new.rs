@@ -53,6 +53,12 @@ pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failu
             interview.screen.say(&messages.lines("unsafe"));
             Ok(())
         }
+        End::OtherSide => {
+            interview.forget_everything()?;
+            interview.screen.clear();
+            interview.screen.say(&messages.lines("other_side"));
+            Ok(())
+        }
         End::Pressured => interview.stop_gently(),
         End::Finished => interview.finish(),
     }
@@ -64,6 +70,8 @@ enum End {
     Left,
     /// It is not safe to go on here.
     Unsafe,
+    /// The order names the one who helps or signs.
+    OtherSide,
     /// The person does not ask freely.
     Pressured,
     /// The answers were read and found right.
@@ -76,6 +84,7 @@ impl End {
         match (question.id, answer) {
             ("safe", "no") => Some(End::Unsafe),
             ("request.freely", "no") => Some(End::Pressured),
+            ("signer_named" | "helper_named", "yes") => Some(End::OtherSide),
             _ => None,
         }
     }

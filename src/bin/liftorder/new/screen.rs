@@ -6,7 +6,6 @@ use inquire::Text;
 use liftorder::answers::interview::{Kind, Question};
 use liftorder::diagnostic::Message;
 use liftorder::facts::State;
-use serde_json::Value;
 
 use super::messages::Messages;
 
@@ -91,7 +90,7 @@ impl<'m> Screen<'m> {
                 }
                 self.ask_title(question, &titles, before)
             }
-            Kind::Line | Kind::Lines => self.ask_line(question, before),
+            Kind::Line | Kind::Lines | Kind::Names => self.ask_line(question, before),
         }
     }
 
@@ -217,11 +216,13 @@ impl<'m> Screen<'m> {
 /// The names of the orders that a state knows.
 fn order_titles(state: &str) -> Vec<String> {
     let found = State::from_code(state).or_else(|| State::from_name(state));
-    let Some(entry) = found.and_then(State::entry) else { return Vec::new() };
-    let name = |value: &Value| value.as_str().map(str::to_owned);
-    let mut titles: Vec<String> = name(&entry["civil"]["order_name"]).into_iter().collect();
-    let others = entry["other_civil_orders"].as_array().into_iter().flatten();
-    titles.extend(others.filter_map(|order| name(&order["name"])));
+    let Some(facts) = found.and_then(State::facts) else { return Vec::new() };
+    let mut titles: Vec<String> = Vec::new();
+    for title in facts.orders.iter().flat_map(|order| &order.titles) {
+        if !titles.contains(title) {
+            titles.push(title.clone());
+        }
+    }
     titles
 }
 
