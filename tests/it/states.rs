@@ -251,7 +251,10 @@ fn the_states_command_shows_each_fact_with_its_source() {
     for part in [
         "New Jersey",
         "looked up 2026-11, confidence high",
-        "ends.1.statute: N.J. Stat. Ann. § 2C:25-29(d)",
+        "ends.2: domestic_violence | final | protected | terminate\n    title: Request to",
+        "    statute: N.J. Stat. Ann. § 2C:25-29(d)",
+        "    form: CN 12420",
+        "orders.1: domestic_violence | Final Restraining Order",
         "from memory: for questions only",
         "source: ",
     ] {

@@ -52,6 +52,9 @@ fn summary(state: &State, format: MessageFormat, language: &Language) -> String 
 /// What says how far the facts may be trusted, and is not a fact itself.
 const ABOUT: [&str; 6] = ["code", "name", "confidence", "seen", "from_memory", "sources"];
 
+/// The ways to end or change an order, and the titles that tell which kind it is.
+const FIRST: [&str; 2] = ["ends", "orders"];
+
 fn report(state: &State, entry: &Value, language: &Language) -> String {
     let text = |name: &str| entry[name].as_str().unwrap_or_default();
     let values = [
@@ -61,13 +64,39 @@ fn report(state: &State, entry: &Value, language: &Language) -> String {
         ("confidence", text("confidence")),
     ];
     let mut facts = Facts { entry, language, out: language.say("state", &values) + "\n\n" };
-    for (name, value) in entry.as_object().into_iter().flatten() {
-        if !ABOUT.contains(&name.as_str()) {
-            facts.write(name, value);
-        }
+    let members = entry.as_object().into_iter().flatten();
+    let told = members.filter(|(name, _)| !ABOUT.contains(&name.as_str()));
+    // What most cases turn on stands first.
+    let (first, rest): (Vec<_>, Vec<_>) =
+        told.partition(|(name, _)| FIRST.contains(&name.as_str()));
+    for (name, value) in first.into_iter().chain(rest) {
+        facts.write(name, value);
     }
     facts.out + "\n" + &language.say("rules-change", &[]) + "\n"
 }
+
+/// For which orders a way to end or change one is.
+const KEYS: [&str; 4] = ["kind", "stage", "side", "goal"];
+/// What it says, in the order in which one reads it.
+const IN_ORDER: [&str; 15] = [
+    "closed",
+    "title",
+    "title_is",
+    "short_terminate",
+    "short_modify",
+    "verb",
+    "statute",
+    "form",
+    "required",
+    "order_form",
+    "sworn",
+    "hearing",
+    "wait_months",
+    "wait",
+    "serve",
+];
+/// What is told beside it.
+const ASIDE: [&str; 7] = ["kind", "stage", "side", "goal", "confidence", "from_memory", "sources"];
 
 struct Facts<'e> {
     entry: &'e Value,
@@ -89,6 +118,15 @@ impl Facts<'_> {
                 let line = say("fact-unknown", "");
                 self.line(&line);
             }
+            Value::Array(ends) if path == "ends" || path == "criminal.ends" => {
+                let ends = ends.iter().enumerate();
+                ends.for_each(|(place, end)| self.write_end(&field::entry(path, place), end));
+            }
+            Value::Array(orders) if path == "orders" => {
+                let orders = orders.iter().enumerate();
+                orders
+                    .for_each(|(place, order)| self.write_order(&field::entry(path, place), order));
+            }
             Value::Array(values) => {
                 let entries = values.iter().enumerate();
                 entries.for_each(|(place, value)| self.write(&field::entry(path, place), value));
@@ -108,9 +146,51 @@ impl Facts<'_> {
         }
     }
 
+    /// A way to end or change an order: for which orders, then what, then where it was seen.
+    fn write_end(&mut self, path: &str, end: &Value) {
+        let for_which = KEYS.map(|key| words_of(&end[key]));
+        let keys = for_which.join(" | ");
+        let key = if end["confidence"] == "low" { "fact-from-memory" } else { "fact" };
+        let line = self.language.say(key, &[("path", path), ("fact", &keys)]);
+        self.line(&line);
+        let members = end.as_object().into_iter().flatten();
+        let (mut told, rest): (Vec<_>, Vec<_>) =
+            members.partition(|(name, _)| IN_ORDER.contains(&name.as_str()));
+        told.sort_by_key(|(name, _)| IN_ORDER.iter().position(|own| *own == name.as_str()));
+        let rest = rest.into_iter().filter(|(name, _)| !ASIDE.contains(&name.as_str()));
+        for (name, value) in told.into_iter().chain(rest) {
+            let memory = names(&end["from_memory"], name);
+            let key = if memory { "fact-of-end-from-memory" } else { "fact-of-end" };
+            let line = self.language.say(key, &[("path", name), ("fact", &words_of(value))]);
+            self.line(&line);
+        }
+        self.write_sources(end["sources"].as_array().into_iter().flatten());
+    }
+
+    /// The titles of an order, by its kinds.
+    fn write_order(&mut self, path: &str, order: &Value) {
+        let mut words = vec![words_of(&order["kind"]), words_of(&order["titles"])];
+        words.extend(order["stage"].as_str().map(str::to_owned));
+        words.retain(|words| !words.is_empty());
+        let line = self.language.say("fact", &[("path", path), ("fact", &words.join(" | "))]);
+        self.line(&line);
+        for name in ["name", "statute", "end_form"] {
+            let Some(fact) = order[name].as_str() else { continue };
+            let memory = names(&self.entry["from_memory"], &field::join(path, name));
+            let key = if memory { "fact-of-end-from-memory" } else { "fact-of-end" };
+            let line = self.language.say(key, &[("path", name), ("fact", fact)]);
+            self.line(&line);
+        }
+        self.sources(path);
+    }
+
     fn sources(&mut self, path: &str) {
         let sources = self.entry["sources"].as_array().into_iter().flatten();
-        for source in sources.filter(|source| names(&source["for"], path)) {
+        self.write_sources(sources.filter(|source| names(&source["for"], path)));
+    }
+
+    fn write_sources<'s>(&mut self, sources: impl Iterator<Item = &'s Value>) {
+        for source in sources {
             let text = |name: &str| source[name].as_str().unwrap_or_default();
             let values = [("where", text("where")), ("kind", text("kind"))];
             let line = self.language.say("fact-source", &values);
@@ -121,6 +201,15 @@ impl Facts<'_> {
     fn line(&mut self, line: &str) {
         // Writing into a string cannot fail.
         let _ = writeln!(self.out, "{line}");
+    }
+}
+
+/// A value on one line, a list with commas.
+fn words_of(value: &Value) -> String {
+    match value {
+        Value::Array(values) => values.iter().map(words_of).collect::<Vec<_>>().join(", "),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
