@@ -3,7 +3,7 @@
 //! The one place that decides which fact goes where: a court paper takes only what was seen, and
 //! only where it fits the order and the person who asks; what is less sure is a question.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::Serialize;
 
 use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
@@ -62,6 +62,9 @@ pub struct Law {
     /// The first day to ask, where it can be told.
     #[serde(skip)]
     pub wait_until: Option<NaiveDate>,
+    /// The last day to ask as a rule, where it can be told.
+    #[serde(skip)]
+    pub last_day: Option<NaiveDate>,
     /// There is no such request, and why: a plain sentence.
     pub closed: Option<String>,
     /// There is no request to end the order, but one to change it.
@@ -223,6 +226,10 @@ impl Law {
             .wait_months
             .zip(case.order().issued)
             .and_then(|(months, issued)| issued.checked_add_months(Months::new(months)));
+        let last_day = end
+            .within_days
+            .zip(case.order().issued)
+            .and_then(|(days, issued)| issued.checked_add_days(Days::new(days.into())));
         let title =
             paper("title", end.title_for(goal)).filter(|title| !case.is_of_the_other(title));
         Law {
@@ -244,6 +251,7 @@ impl Law {
             serve: sure(end.serve.as_ref()),
             wait: sure(end.wait.as_ref()),
             wait_until: wait_until.filter(|_| is_sure),
+            last_day: last_day.filter(|_| is_sure),
             closed: end.closed.clone(),
             change_instead: end.closed.is_some()
                 && goal == Goal::Terminate

@@ -102,6 +102,9 @@ struct LawView {
     wait_until: Option<String>,
     /// That day is still to come.
     wait_ahead: bool,
+    /// The last day to ask as a rule, where it can be told.
+    last_day: Option<String>,
+    last_day_past: bool,
 }
 
 /// Which one of the ways a case goes; `asks` is either of the two in which a court is asked.
@@ -238,6 +241,8 @@ impl LawView {
             Signing::AskWhich => (None, true, true),
         };
         let wait_ahead = law.wait_until.is_some_and(|day| day > today);
+        let last_day_past = law.last_day.is_some_and(|day| day < today);
+        let last_day = law.last_day.map(|day| language.date(day));
         let wait_until = law.wait_until.map(|day| language.date(day));
         LawView {
             petition: law.noun == Noun::Petition,
@@ -249,6 +254,8 @@ impl LawView {
             ask_how_to_sign,
             wait_until,
             wait_ahead,
+            last_day,
+            last_day_past,
         }
     }
 }

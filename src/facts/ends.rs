@@ -41,6 +41,8 @@ pub struct End {
     pub hearing: Option<Hearing>,
     /// How many months must pass after the order was made.
     pub wait_months: Option<u32>,
+    /// Within how many days of the order one asks as a rule.
+    pub within_days: Option<u32>,
     /// The earliest and the latest day to ask: a plain sentence.
     pub wait: Option<String>,
     /// Who brings the copy: a plain sentence.

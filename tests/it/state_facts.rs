@@ -174,3 +174,22 @@ fn the_paper_that_a_state_requires_is_one_that_is_built_in() {
         assert!(built_in.contains(&paper.profile), "{}", paper.profile);
     }
 }
+
+#[test]
+fn the_last_day_to_ask_is_computed_and_said_first() {
+    let michigan = |issued: &str, filer: &str| {
+        of("MI").set("order.stage", "final").set("order.issued", issued).set("filer", filer)
+    };
+    let ahead = Words::of(&michigan("2026-11-20", "restrained"));
+    ahead.assert_says("next-steps", "District Court, Michigan Ask by December 4, 2026.");
+    let past = Words::of(&michigan("2026-01-05", "restrained"));
+    past.assert_says("next-steps", "The usual last day to ask was January 19, 2026.");
+    for (issued, filer, state) in
+        [("2026-11-20", "protected", "MI"), ("2026-11-20", "restrained", "KS")]
+    {
+        let words = Words::of(&michigan(issued, filer).set("court.state", state));
+        words.assert_silent("next-steps", "Ask by");
+    }
+    let unknown = Words::of(&of("MI").set("order.stage", "final").set("filer", "restrained"));
+    unknown.assert_silent("next-steps", "Ask by");
+}

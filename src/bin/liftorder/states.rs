@@ -78,7 +78,7 @@ fn report(state: &State, entry: &Value, language: &Language) -> String {
 /// For which orders a way to end or change one is.
 const KEYS: [&str; 4] = ["kind", "stage", "side", "goal"];
 /// What it says, in the order in which one reads it.
-const IN_ORDER: [&str; 15] = [
+const IN_ORDER: [&str; 16] = [
     "closed",
     "title",
     "title_is",
@@ -92,6 +92,7 @@ const IN_ORDER: [&str; 15] = [
     "sworn",
     "hearing",
     "wait_months",
+    "within_days",
     "wait",
     "serve",
 ];
