@@ -26,8 +26,10 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Which record of the input, counted from 1.
     pub record: Option<usize>,
-    /// Which line of the input, counted from 1.
+    /// Which line of the input, or which row of a sheet, counted from 1.
     pub line: Option<u32>,
+    /// The input is a sheet: the line is a row.
+    pub in_sheet: bool,
     /// The path of the field; empty for the input as a whole.
     pub path: String,
     /// Its words in `problems.json`: a code, and behind a slash which of its messages.
@@ -50,6 +52,8 @@ pub struct Message {
     pub record: Option<usize>,
     /// Which line of the input, counted from 1.
     pub line: Option<u32>,
+    /// Which row of a sheet, counted from 1.
+    pub row: Option<u32>,
     /// The path of the field; empty for the input as a whole.
     pub path: String,
     /// What is wrong.
@@ -62,7 +66,8 @@ impl Diagnostic {
     /// An error at a field, by the key of its words.
     pub fn error(key: &'static str, path: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
-        Diagnostic { severity, record: None, line: None, path: path.into(), key, words: Vec::new() }
+        let (path, words) = (path.into(), Vec::new());
+        Diagnostic { severity, record: None, line: None, in_sheet: false, path, key, words }
     }
 
     /// A warning at a field, by the key of its words.
@@ -89,7 +94,8 @@ impl Diagnostic {
             severity: self.severity,
             code: self.code(),
             record: self.record,
-            line: self.line,
+            line: self.line.filter(|_| !self.in_sheet),
+            row: self.line.filter(|_| self.in_sheet),
             path: self.path.clone(),
             message,
             hint,
@@ -107,6 +113,14 @@ impl Diagnostic {
     #[must_use]
     pub fn at_line_unless_known(mut self, line: u32) -> Diagnostic {
         self.line = self.line.or(Some(line));
+        self
+    }
+
+    /// The same problem at a row of a sheet, counted from 1, unless its place is known already.
+    #[must_use]
+    pub fn at_row(mut self, row: u32) -> Diagnostic {
+        self.line = self.line.or(Some(row));
+        self.in_sheet = true;
         self
     }
 
@@ -139,11 +153,12 @@ impl fmt::Display for Message {
             write!(out, "{}: ", self.path)?;
         }
         write!(out, "{}", self.message)?;
-        match (self.record, self.line) {
-            (Some(record), Some(line)) => write!(out, " (record {record}, line {line})")?,
-            (Some(record), None) => write!(out, " (record {record})")?,
-            (None, Some(line)) => write!(out, " (line {line})")?,
-            (None, None) => {}
+        match (self.record, self.line, self.row) {
+            (_, _, Some(row)) => write!(out, " (row {row})")?,
+            (Some(record), Some(line), _) => write!(out, " (record {record}, line {line})")?,
+            (Some(record), None, _) => write!(out, " (record {record})")?,
+            (None, Some(line), _) => write!(out, " (line {line})")?,
+            (None, None, None) => {}
         }
         if let Some(hint) = &self.hint {
             write!(out, "\n  hint: {hint}")?;

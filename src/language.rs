@@ -58,6 +58,8 @@ struct Words {
     today: String,
     tomorrow: String,
     /// With `{days}`.
+    ended_days_ago: Phrase,
+    /// With `{days}`.
     in_days: Phrase,
     /// Between the last two of a list of which one is meant.
     or: String,
@@ -273,9 +275,10 @@ impl Language {
         filled(&self.words.date, &[("month", month), ("day", &day), ("year", &year)])
     }
 
-    /// How far off a day is, such as `in 12 days`, `tomorrow`, `today`.
+    /// How far off the end of an order is, such as `in 12 days`, `tomorrow`, `today`, `ended 3 days ago`.
     pub fn days_ahead(&self, days: i64) -> String {
         match days {
+            ..0 => filled(self.words.ended_days_ago.of(-days), &[("days", &(-days).to_string())]),
             0 => self.words.today.clone(),
             1 => self.words.tomorrow.clone(),
             _ => filled(self.words.in_days.of(days), &[("days", &days.to_string())]),

@@ -97,7 +97,11 @@ impl<'a> Fields<'a> {
         let node = self.take(name)?;
         let truth = match &node.value {
             Value::Bool(truth) => Some(*truth),
-            Value::Flat(word) => word.parse().ok(),
+            Value::Flat(word) => match folded(word).as_str() {
+                "true" | "yes" => Some(true),
+                "false" | "no" => Some(false),
+                _ => None,
+            },
             _ => None,
         };
         if truth.is_none() {
@@ -116,7 +120,10 @@ impl<'a> Fields<'a> {
             self.problems.push(problem.with("words", Named::List(C::words())));
             return None;
         };
-        let choice = chosen(word);
+        let choice = chosen(word).or_else(|| match &node.value {
+            Value::Flat(word) => chosen_loosely(&path, word),
+            _ => None,
+        });
         if choice.is_none() {
             self.problems.push(unknown_word(word, path, C::words()).at_line(node.line));
         }
@@ -126,7 +133,12 @@ impl<'a> Fields<'a> {
     /// A field with what may be printed: one word, or a list of others.
     pub(crate) fn show(&mut self, name: &'static str) -> Option<Show> {
         let node = self.take(name)?;
-        if let Some(all) = node.text().and_then(chosen) {
+        let flat = match &node.value {
+            Value::Flat(word) => Some(folded(word)),
+            _ => None,
+        };
+        let whole = flat.as_deref().or(node.text());
+        if let Some(all) = whole.and_then(chosen) {
             return Some(Show::All(all));
         }
         let path = self.path_of(name);
@@ -135,7 +147,7 @@ impl<'a> Fields<'a> {
                 let parts = parts.iter().enumerate();
                 parts.map(|(place, part)| (field::entry(&path, place), part.text())).collect()
             }
-            _ => match node.text() {
+            _ => match whole {
                 Some(text) => {
                     text.split(';').map(|part| (path.clone(), Some(part.trim()))).collect()
                 }
@@ -245,6 +257,31 @@ impl<'a> Fields<'a> {
 /// The choice that a word means.
 fn chosen<C: Choice>(word: &str) -> Option<C> {
     C::WORDS.iter().find(|(known, _)| *known == word).map(|(_, choice)| *choice)
+}
+
+/// The choice that a word of a sheet means: in any case, with blanks or hyphens, and in the short words for
+/// the kind of order and for what is asked. Whether a person asks freely has no short words.
+fn chosen_loosely<C: Choice>(path: &str, word: &str) -> Option<C> {
+    const SHORT: [(&str, &str, &str); 8] = [
+        ("order.type", "civil", "civil_protective"),
+        ("order.type", "criminal", "criminal_no_contact"),
+        ("order.type", "unknown", "unsure"),
+        ("request.goal", "end", "terminate"),
+        ("request.goal", "change", "modify"),
+        ("order.kind", "domestic", "domestic_violence"),
+        ("order.kind", "dating", "dating_violence"),
+        ("order.kind", "sexual", "sexual_assault"),
+    ];
+    let word = folded(word);
+    chosen(&word).or_else(|| {
+        let meant = SHORT.iter().find(|(field, short, _)| *field == path && *short == word);
+        meant.and_then(|(_, _, meant)| chosen(meant))
+    })
+}
+
+/// A word of a sheet as case files have it.
+fn folded(word: &str) -> String {
+    word.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 fn unknown_word(word: &str, path: String, words: Vec<&'static str>) -> Diagnostic {

@@ -27,7 +27,7 @@ pub use self::people::{
     AlsoProtectedAnswers, ContactAnswers, PartiesAnswers, PartyAnswers, PreparerAnswers,
     SignerAnswers,
 };
-pub use self::schema::json_schema;
+pub use self::schema::{json_schema, starter_sheet};
 
 use self::fields::Fields;
 use self::tree::Node;
@@ -42,6 +42,7 @@ pub struct Record {
     /// answers are missing.
     pub problems: Vec<Diagnostic>,
     tree: Node,
+    in_sheet: bool,
 }
 
 impl Record {
@@ -49,6 +50,7 @@ impl Record {
     pub fn locate(&self, problems: &mut [Diagnostic]) {
         for problem in problems.iter_mut().filter(|problem| problem.line.is_none()) {
             problem.line = Some(self.tree.line_of(&problem.path));
+            problem.in_sheet = self.in_sheet;
         }
     }
 
@@ -97,12 +99,15 @@ fn read_from_line(bytes: &[u8], line: u32, settings: &[Setting]) -> Result<Recor
 ///
 /// A setting for which there is no place.
 pub fn read_settings(settings: &[Setting]) -> Result<Record, Diagnostic> {
-    read_settings_of_line(1, settings)
+    read_tree(Node::empty(1), settings)
 }
 
-/// Reads a case whose fields all stand on one line.
-fn read_settings_of_line(line: u32, settings: &[Setting]) -> Result<Record, Diagnostic> {
-    read_tree(Node::empty(line), settings)
+/// Reads a case whose fields all stand in one row of a sheet.
+fn read_settings_of_row(row: u32, settings: &[Setting]) -> Result<Record, Diagnostic> {
+    let mut record = read_tree(Node::empty(row), settings)?;
+    record.in_sheet = true;
+    record.problems.iter_mut().for_each(|problem| problem.in_sheet = true);
+    Ok(record)
 }
 
 fn read_tree(mut tree: Node, settings: &[Setting]) -> Result<Record, Diagnostic> {
@@ -113,5 +118,5 @@ fn read_tree(mut tree: Node, settings: &[Setting]) -> Result<Record, Diagnostic>
     }
     let mut problems = Vec::new();
     let answers = Fields::of_root(&tree, &mut problems, Answers::read).unwrap_or_default();
-    Ok(Record { answers, problems, tree })
+    Ok(Record { answers, problems, tree, in_sheet: false })
 }

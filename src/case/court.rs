@@ -56,14 +56,9 @@ fn check_state(code: Option<&str>, checker: &mut Checker) -> Option<State> {
     if code.is_empty() {
         return None;
     }
-    let state = State::from_code(code);
+    let state = State::from_code(code).or_else(|| State::from_name(code));
     if state.is_none() {
-        checker.problems.push(match State::from_name(code) {
-            Some(meant) => {
-                Diagnostic::error("unknown-state/name", "court.state").with("code", meant.code())
-            }
-            None => Diagnostic::error("unknown-state", "court.state"),
-        });
+        checker.problems.push(Diagnostic::error("unknown-state", "court.state"));
     }
     state
 }

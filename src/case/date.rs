@@ -98,6 +98,7 @@ pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> O
     let day = parse_day(text.trim());
     if let Err(problem) = day {
         let key = match (problem, path.ends_with("expires")) {
+            (NotADay::Shape, _) if text.contains('/') => "date-shape/figures",
             (NotADay::Shape, false) => "date-shape",
             (NotADay::Shape, true) => "date-shape/end",
             (NotADay::NoSuchDay, false) => "no-such-day",

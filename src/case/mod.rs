@@ -29,7 +29,7 @@ pub use self::order::{Order, Related};
 pub use self::papers::{Chosen, choose};
 pub use self::party::{AlsoProtected, Party};
 pub use self::preparer::Preparer;
-pub use self::privacy::number_to_tell;
+pub use self::privacy::{number_to_tell, tells_withheld};
 pub use self::prosecutor::Prosecutor;
 pub use self::request::Request;
 pub use self::role::{Role, UsualRole};

@@ -209,13 +209,17 @@ fn a_sheet_says_what_is_wrong_with_it() {
     let good = "A-1,District Court,Ann Lee,\"Bo\r\nLee\",unsure\r\n\
                 A-3,District Court,Ann Lee,Bo Lee,unsure\r\n";
     for (sheet, says) in [
-        (format!("{header},court.conty\r\n"), "court.conty: there is no such field (line 1)"),
-        (format!("{header},order.type\r\n"), "the column is there twice"),
-        ("name,court\r\n".to_owned(), "there is no such field"),
         (
-            format!("{header}\r\n{good}A-2,x\r\n"),
-            "the row has 2 cells, the first row 5 (record 3, line 5)",
+            format!("{header},court.conty\r\n"),
+            "no field is named like the column “court.conty” (row 1)",
         ),
+        (format!("{header},order.type\r\n"), "the column is there twice"),
+        ("name,phone\r\n".to_owned(), "the first row does not hold the names of fields (row 1)"),
+        (
+            "case_number,court.name,order.type\r\n".to_owned(),
+            "parties.protected.name: the sheet has no column for this field (row 1)",
+        ),
+        (format!("{header}\r\n{good}A-2,x\r\n"), "the row has 2 cells, the first row 5 (row 4)"),
     ] {
         let outcome = batch(&Sandbox::new(), &sheet, &["--input-format", "csv"]);
         assert!(matches!(outcome.code, Some(1 | 4)), "{:?} {}", outcome.code, outcome.stderr);
@@ -231,7 +235,7 @@ fn a_sheet_says_what_is_wrong_with_it() {
     let outcome = Sandbox::new().run_with(&arguments, &latin);
     assert_eq!(outcome.code, Some(4));
     assert_eq!(statuses(&outcome), ["refused", "rendered"]);
-    for part in ["parties.protected.name", "Latin-1", "record 1, line 2", "CSV UTF-8"] {
+    for part in ["parties.protected.name", "Latin-1", "(row 2)", "CSV UTF-8"] {
         assert!(outcome.stderr.contains(part), "{part}: {}", outcome.stderr);
     }
     let wide: Vec<u8> = "\u{feff}a".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -327,7 +331,7 @@ fn no_cell_of_the_report_is_one_that_a_spreadsheet_would_run() {
     let outcome = batch(&sandbox, &lines(&some), &["--report", "report.csv"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let report = std::fs::read_to_string(sandbox.path().join("report.csv")).unwrap();
-    let cells = report.lines().skip(1).map(|row| row.split(',').nth(1).unwrap());
+    let cells = report.lines().skip(1).map(|row| row.split(',').nth(2).unwrap());
     assert_eq!(cells.collect::<Vec<_>>(), ["'=1+1", "'+1+1", "'-1+1", "'@SUM(1)", "1-1"]);
 }
 
@@ -361,12 +365,33 @@ fn the_report_tells_an_advocate_what_to_do_next() {
     assert_eq!(batch(&sandbox, &lines(&five), &more).code, Some(4));
     let report = std::fs::read_to_string(sandbox.path().join("report.csv")).unwrap();
     let rows: Vec<&str> = report.lines().collect();
-    assert_eq!(rows[0], "record,case_number,status,missing,problems,days_to_expiry,folder");
-    assert_eq!(rows[1], "5,26-2-00005-1,rendered,,,-3,26-2-00005-1");
-    assert_eq!(rows[2], "2,26-2-00002-1,rendered,,,10,26-2-00002-1");
-    assert_eq!(rows[3], "1,26-2-00001-1,rendered,court.clerk_phone,,365,26-2-00001-1");
-    assert!(rows[4].starts_with("3,26-2-00003-1,refused,,order.expires: "), "{}", rows[4]);
-    assert_eq!(rows[5], "4,26-2-00004-1,held,,,,26-2-00004-1");
+    assert_eq!(
+        rows[0],
+        "\u{feff}record,row,case_number,protected,restrained,status,papers,to_sign,missing,problems,\
+         order_ends,days_to_expiry,folder"
+    );
+    let names = format!("{},{}", five[0]["parties"]["protected"]["name"], "Daniel Whitaker");
+    let names = names.replace('"', "");
+    let ended = format!(
+        "5,,26-2-00005-1,{names},rendered,clerk-call.pdf,,,,ended\u{a0}3\u{a0}days ago,-3,26-2-00005-1"
+    );
+    assert_eq!(rows[1].replace('\u{a0}', " "), ended.replace('\u{a0}', " "));
+    assert!(
+        rows[2].replace('\u{a0}', " ").contains(",clerk-call.pdf,,,,in 10 days,10,"),
+        "{}",
+        rows[2]
+    );
+    assert!(
+        rows[3].contains(",court.clerk_phone,,") && rows[3].ends_with(",365,26-2-00001-1"),
+        "{}",
+        rows[3]
+    );
+    assert!(
+        rows[4].starts_with("3,,26-2-00003-1,") && rows[4].contains(",refused,,,,order.expires: "),
+        "{}",
+        rows[4]
+    );
+    assert_eq!(rows[5], "4,,26-2-00004-1,,,held,,,,,,,26-2-00004-1");
 }
 
 #[test]

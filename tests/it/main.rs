@@ -24,6 +24,7 @@ mod languages;
 mod law_table;
 mod layout;
 mod names;
+mod own_sheets;
 mod packet;
 mod particulars;
 mod plain_words;

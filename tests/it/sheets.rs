@@ -23,8 +23,7 @@ fn a_mark_that_is_not_closed_is_refused_and_nothing_after_it_is_read() {
     let sandbox = Sandbox::new();
     let outcome = batch(&sandbox, &sheet(&["fine", "\"open", "other", "another"]), &[]);
     assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
-    let expected =
-        "error: a quotation mark is not closed: the sheet ends inside of a cell (line 3)";
+    let expected = "error: a quotation mark is not closed: the sheet ends inside of a cell (row 3)";
     assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("1 rendered"), "{}", outcome.stderr);
     assert_eq!(manifest(&outcome).len(), 1);
@@ -36,8 +35,7 @@ fn nothing_after_a_row_longer_than_any_case_is_read() {
     let long = format!("\"{}\"", "I ask for this. ".repeat(70_000));
     let outcome = batch(&Sandbox::new(), &sheet(&["fine", &long, "other"]), &[]);
     assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
-    let expected =
-        "error: the row is longer than 1 MB: a quotation mark may not be closed (line 3)";
+    let expected = "error: the row is longer than 1 MB: a quotation mark may not be closed (row 3)";
     assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("1 rendered in "), "{}", outcome.stderr);
     assert_eq!(manifest(&outcome).len(), 1, "a row behind it was taken for a case");
@@ -55,8 +53,8 @@ fn a_mark_that_does_not_fit_refuses_its_row_and_no_other() {
         manifest(&outcome).iter().map(|entry| entry["status"].to_string()).collect();
     assert_eq!(statuses, ["\"refused\"", "\"refused\"", "\"rendered\"", "\"rendered\""]);
     for problem in [
-        "there is text after the quotation mark that closes a cell (record 1, line 2)",
-        "there is a quotation mark inside a cell that does not start with one (record 2, line 3)",
+        "there is text after the quotation mark that closes a cell (row 2)",
+        "there is a quotation mark inside a cell that does not start with one (row 3)",
     ] {
         assert!(outcome.stderr.contains(problem), "{}", outcome.stderr);
     }
@@ -106,7 +104,7 @@ fn a_mark_of_another_row_closes_no_cell() {
     let mixed = sheet(&["\"We share the care.", "\"\nHe makes me.\"", "fine"]);
     let outcome = batch(&Sandbox::new(), &mixed, &[]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
-    let expected = "a cell over several lines may hold a row of another case (line 2)";
+    let expected = "a cell over several lines may hold a row of another case (row 2)";
     assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
     assert_eq!(outcome.names(), ["manifest.jsonl"]);
 }
@@ -123,7 +121,7 @@ fn a_cell_over_several_lines_is_read_where_nothing_in_it_reads_as_a_row() {
     let short = sheet(&["\"We share the care.\nWe have talked.\""]) + "24-9,Superior Court\n";
     let outcome = batch(&Sandbox::new(), &short, &[]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("may hold a row of another case (line 2)"));
+    assert!(outcome.stderr.contains("may hold a row of another case (row 2)"));
 }
 
 proptest::proptest! {

@@ -103,7 +103,7 @@ impl<R: BufRead> JsonRecords<R> {
             _ => self.word()?,
         };
         let typed = Typed::Json(bytes.get().as_bytes().to_vec());
-        Ok(RawRecord { line, typed })
+        Ok(RawRecord::of_text(line, typed))
     }
 
     fn word(&mut self) -> Result<Box<RawValue>, Fault> {

@@ -31,7 +31,7 @@ impl<R: BufRead> Iterator for LineRecords<R> {
                     let text = line.trim_ascii();
                     if !text.is_empty() {
                         let typed = Typed::Json(text.to_vec());
-                        return Some(Ok(RawRecord { line: line_number(self.lines), typed }));
+                        return Some(Ok(RawRecord::of_text(line_number(self.lines), typed)));
                     }
                 }
                 Err(error) => {

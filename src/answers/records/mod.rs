@@ -3,7 +3,6 @@
 mod bytes;
 mod json;
 mod lines;
-mod rows;
 mod sheet;
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
@@ -13,7 +12,10 @@ use sha2::{Digest, Sha256};
 
 use self::json::JsonRecords;
 use self::lines::LineRecords;
-use self::sheet::SheetRecords;
+use self::sheet::{BookFormat, SheetRecords};
+
+pub(crate) use self::sheet::COLUMNS;
+pub use self::sheet::{ColumnMap, DayOrder, SheetOptions};
 use super::{Record, Setting};
 use crate::diagnostic::Diagnostic;
 
@@ -27,11 +29,21 @@ pub enum InputFormat {
     JsonLines,
     /// A sheet: a row of field names, then a case a row.
     Csv,
+    /// The first sheet of an Excel workbook.
+    Xlsx,
+    /// The first sheet of an OpenDocument workbook.
+    Ods,
 }
 
 impl InputFormat {
     /// Every format.
-    pub const ALL: [InputFormat; 3] = [InputFormat::Json, InputFormat::JsonLines, InputFormat::Csv];
+    pub const ALL: [InputFormat; 5] = [
+        InputFormat::Json,
+        InputFormat::JsonLines,
+        InputFormat::Csv,
+        InputFormat::Xlsx,
+        InputFormat::Ods,
+    ];
 
     /// Its name, which is the usual ending of its files.
     pub fn name(self) -> &'static str {
@@ -39,6 +51,8 @@ impl InputFormat {
             InputFormat::Json => "json",
             InputFormat::JsonLines => "jsonl",
             InputFormat::Csv => "csv",
+            InputFormat::Xlsx => "xlsx",
+            InputFormat::Ods => "ods",
         }
     }
 
@@ -55,7 +69,7 @@ impl InputFormat {
 
 /// There is no such format of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("known formats: json, jsonl, csv")]
+#[error("known formats: json, jsonl, csv, xlsx, ods")]
 pub struct UnknownInputFormat;
 
 impl std::str::FromStr for InputFormat {
@@ -70,8 +84,12 @@ impl std::str::FromStr for InputFormat {
 /// A case that was told apart from the others of its input, but not read yet.
 #[derive(Clone, Debug)]
 pub struct RawRecord {
-    /// The line on which it starts, counted from 1.
+    /// The line on which it starts, or its row of a sheet, counted from 1.
     pub line: u32,
+    /// It is a row of a sheet.
+    pub in_sheet: bool,
+    /// What stands in the columns of the user's own, with their names.
+    pub own: Vec<(String, String)>,
     typed: Typed,
 }
 
@@ -85,6 +103,10 @@ enum Typed {
 }
 
 impl RawRecord {
+    fn of_text(line: u32, typed: Typed) -> RawRecord {
+        RawRecord { line, in_sheet: false, own: Vec::new(), typed }
+    }
+
     /// Reads the case and changes some of its fields.
     ///
     /// # Errors
@@ -94,7 +116,7 @@ impl RawRecord {
         match &self.typed {
             Typed::Json(bytes) => super::read_from_line(bytes, self.line, settings),
             Typed::Row(fields) => {
-                super::read_settings_of_line(self.line, &[fields, settings].concat())
+                super::read_settings_of_row(self.line, &[fields, settings].concat())
             }
             Typed::Unreadable(problem) => Err(problem.clone()),
         }
@@ -132,11 +154,24 @@ enum Reader<'r> {
     Faulty(std::vec::IntoIter<Vec<Diagnostic>>),
 }
 
+impl<'r> Reader<'r> {
+    fn of_sheet(sheet: Result<SheetRecords<Source<'r>>, Vec<Diagnostic>>) -> Reader<'r> {
+        match sheet {
+            Ok(sheet) => Reader::Sheet(Box::new(sheet)),
+            Err(problems) => Reader::Faulty(vec![problems].into_iter()),
+        }
+    }
+}
+
 type Source<'r> = BufReader<Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'r>>>;
 
 impl<'r> Records<'r> {
     /// Reads an input in a format, or in the one that it seems to have.
-    pub fn new(input: impl Read + Send + 'r, format: Option<InputFormat>) -> Records<'r> {
+    pub fn new(
+        input: impl Read + Send + 'r,
+        format: Option<InputFormat>,
+        options: &SheetOptions,
+    ) -> Records<'r> {
         let mut input: Box<dyn Read + Send + 'r> = Box::new(input);
         let start = match first_line(&mut input) {
             Ok(start) => start,
@@ -163,12 +198,31 @@ impl<'r> Records<'r> {
                 Reader::Json(JsonRecords::new(input))
             }
             InputFormat::JsonLines => Reader::Lines(LineRecords::new(input)),
-            InputFormat::Csv => match SheetRecords::new(input) {
-                Ok(sheet) => Reader::Sheet(Box::new(sheet)),
-                Err(problems) => return Records::faulty(problems),
-            },
+            InputFormat::Csv => Reader::of_sheet(SheetRecords::of_text(input, options)),
+            InputFormat::Xlsx => {
+                Reader::of_sheet(SheetRecords::of_workbook(input, BookFormat::Xlsx, options))
+            }
+            InputFormat::Ods => {
+                Reader::of_sheet(SheetRecords::of_workbook(input, BookFormat::Ods, options))
+            }
         };
         Records { reader }
+    }
+
+    /// What is said of the input as a whole.
+    pub fn note(&self) -> Option<Diagnostic> {
+        match &self.reader {
+            Reader::Sheet(sheet) => sheet.note(),
+            _ => None,
+        }
+    }
+
+    /// The names of the user's own columns.
+    pub fn own_columns(&self) -> Vec<String> {
+        match &self.reader {
+            Reader::Sheet(sheet) => sheet.own_columns(),
+            _ => Vec::new(),
+        }
     }
 
     fn faulty(problems: Vec<Diagnostic>) -> Records<'r> {
@@ -223,6 +277,8 @@ fn likely_format(start: &[u8]) -> InputFormat {
     match first_sign(start) {
         // One case may stand on many lines: the reader of JSON takes both ways.
         Some(b'[' | b'{') | None => InputFormat::Json,
+        // How a zip archive starts, which a workbook is.
+        Some(b'P') if start.starts_with(b"PK\x03\x04") => InputFormat::Xlsx,
         Some(_) => InputFormat::Csv,
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use liftorder::answers::records::InputFormat;
 use liftorder::answers::{Choice, OrderType, Setting, Side};
 use liftorder::case::parse_day;
@@ -44,8 +44,8 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Show what is known of each state, each fact with its source.
     States(StatesOptions),
-    /// Print the JSON Schema of the case file.
-    Schema,
+    /// Print the JSON Schema of the case file, or a sheet to start from.
+    Schema(SchemaOptions),
 }
 
 #[derive(Debug, clap::Args)]
@@ -79,9 +79,8 @@ pub(crate) struct BatchOptions {
     /// The files with the cases; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Input format: json, jsonl or csv; guessed from the file name or its first bytes if omitted.
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
     #[command(flatten)]
     pub(crate) papers: PaperOptions,
     /// How many cases to work on at a time; as many as the machine has cores if omitted.
@@ -98,7 +97,30 @@ pub(crate) struct BatchOptions {
     pub(crate) soonest_first: bool,
 }
 
-impl BatchOptions {
+/// How inputs with many cases are read.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ReadingOptions {
+    /// Input format: json, jsonl, csv, xlsx or ods; guessed from the file name or its first bytes if omitted.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
+    /// What the columns of your own sheet mean: a JSON object of headers and fields, null to pass one over.
+    #[arg(long, value_name = "MAP.json")]
+    pub(crate) columns: Option<PathBuf>,
+    /// How the sheet writes days in figures: iso (2025-03-04) or us (3/4/2025).
+    #[arg(long, value_enum, default_value = "iso", value_name = "ORDER")]
+    pub(crate) dates: Dates,
+}
+
+/// How a sheet writes days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dates {
+    /// Year, month, day.
+    Iso,
+    /// Month, day, year.
+    Us,
+}
+
+impl ReadingOptions {
     /// How an input is written, as far as its ending or an option says.
     pub(crate) fn format_of(&self, input: &Path) -> Option<InputFormat> {
         self.input_format.or_else(|| InputFormat::of_ending(input))
@@ -192,6 +214,8 @@ pub(crate) struct CheckOptions {
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
+    #[command(flatten)]
     pub(crate) fields: FieldOptions,
     /// Your own facts; they override the built-in facts about a state.
     #[arg(long, value_name = "FILE")]
@@ -199,6 +223,22 @@ pub(crate) struct CheckOptions {
     /// A fallback font for characters that the built-in fonts lack.
     #[arg(long = "font", value_name = "FILE")]
     pub(crate) fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaOptions {
+    /// What to print: the schema (json), or a sheet with every column, what it means and an example (csv).
+    #[arg(long, value_enum, default_value = "json", value_name = "FORMAT")]
+    pub(crate) format: SchemaFormat,
+}
+
+/// What `schema` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    /// The JSON Schema.
+    Json,
+    /// A starter sheet.
+    Csv,
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,7 @@ use crate::args::BatchOptions;
 use crate::error::Failure;
 use crate::report::Reporter;
 use case_list::CaseList;
-use cases::Cases;
+use cases::{Cases, Inputs};
 use folder::Folder;
 use in_order::in_order;
 use progress::Progress;
@@ -29,8 +29,8 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     let started = Instant::now();
     let language = &reporter.language;
     let work = Work::prepare(options, language)?;
-    let inputs = cases::open(options, language)?;
-    let list = CaseList::new(options)?;
+    let inputs = Inputs::new(options, language)?;
+    let list = CaseList::new(options, inputs.own_columns(), language)?;
     let mut folder = Folder::open(options)?;
     let progress = Progress::new(&inputs, reporter);
     let stop = Stop::on_signals().map_err(Failure::System)?;
@@ -49,6 +49,7 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
         },
     );
     progress.end();
+    tally.tell_gathered();
     let whole = !stop.is_set();
     if whole {
         tally.write_list()?;

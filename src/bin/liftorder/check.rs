@@ -6,8 +6,9 @@ use liftorder::examine::examine_record;
 use liftorder::facts::States;
 use liftorder::layout::Faces;
 
-use crate::args::CheckOptions;
+use crate::args::{CheckOptions, ReadingOptions};
 use crate::error::{Failure, Verdict};
+use crate::gathered::Gathered;
 use crate::input::{self, Input};
 use crate::report::Reporter;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
         inputs.push(Input::FieldsAlone);
     }
     let checker = Checker {
+        reading: options.reading.clone(),
         faces: input::faces(&options.fonts)?,
         states: input::states(options.states.as_deref())?,
         reporter,
@@ -38,6 +40,7 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
 }
 
 struct Checker<'r> {
+    reading: ReadingOptions,
     faces: Faces,
     states: States,
     reporter: &'r Reporter,
@@ -51,7 +54,7 @@ impl Checker<'_> {
     ) -> Result<(), Failure> {
         let language = &self.reporter.language;
         let name = input.name(language);
-        if let Some(records) = input.many()? {
+        if let Some(records) = input.many(&self.reading)? {
             return self.check_all(records, &name);
         }
         let record = input.read(settings, language)?;
@@ -66,6 +69,18 @@ impl Checker<'_> {
 
     /// Checks every case of an input with many.
     fn check_all(&self, records: Records<'_>, name: &str) -> Result<(), Failure> {
+        self.reporter.warnings(records.note().as_slice());
+        let mut gathered = Gathered::default();
+        let mut tell = |name: &str, refused: bool, problems: Vec<Diagnostic>| {
+            if self.reporter.gathers() && problems.iter().any(|problem| problem.in_sheet) {
+                let language = &self.reporter.language;
+                problems.iter().for_each(|problem| gathered.add(name, problem, language));
+            } else if refused {
+                self.reporter.refused(name, &Problems(problems));
+            } else {
+                self.reporter.warnings(&problems);
+            }
+        };
         let (mut count, mut refused) = (0, 0);
         let mut has_fault = false;
         for raw in records {
@@ -80,21 +95,27 @@ impl Checker<'_> {
             count += 1;
             let numbered = |mut problem: Diagnostic| {
                 problem.record = Some(count);
-                problem.at_line_unless_known(raw.line)
+                if raw.in_sheet {
+                    problem.at_row(raw.line)
+                } else {
+                    problem.at_line_unless_known(raw.line)
+                }
             };
             let read = raw.read(&[]).map_err(Problems::from);
             match read.and_then(|record| examine_record(&record, &self.states, &self.faces)) {
                 Ok(examined) => {
-                    let warnings: Vec<_> = examined.warnings.into_iter().map(numbered).collect();
-                    self.reporter.warnings(&warnings);
+                    tell(name, false, examined.warnings.into_iter().map(numbered).collect());
                 }
                 Err(problems) => {
                     refused += 1;
-                    let problems = Problems(problems.0.into_iter().map(numbered).collect());
-                    self.reporter.refused(&self.record_name(name, count), &problems);
+                    let problems = problems.0.into_iter().map(numbered).collect();
+                    let place =
+                        if raw.in_sheet { name.to_owned() } else { self.record_name(name, count) };
+                    tell(&place, true, problems);
                 }
             }
         }
+        self.reporter.gathered(&gathered);
         let (all, refused_count) = (count.to_string(), refused.to_string());
         let values = [("input", name), ("refused", refused_count.as_str()), ("all", all.as_str())];
         let key = match (has_fault, refused) {

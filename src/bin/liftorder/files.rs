@@ -168,6 +168,88 @@ pub(crate) fn write_lines(
     })
 }
 
+/// A file for the owner only that grows, and gets its name when it is whole. One that is given up is
+/// removed.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    path: PathBuf,
+    unfinished: PathBuf,
+    file: io::BufWriter<fs::File>,
+    length: u64,
+}
+
+impl Growing {
+    /// Begins a file that takes the place of one that is there.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn begin(path: &Path) -> Result<Growing, FileError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let unfinished = path.with_file_name(unfinished(&name));
+        let file = fresh_file(&unfinished).map_err(FileError::of(WRITE, path))?;
+        let file = io::BufWriter::new(file);
+        Ok(Growing { path: path.to_owned(), unfinished, file, length: 0 })
+    }
+
+    /// Adds bytes, and says where they start.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<u64, FileError> {
+        self.file.write_all(bytes).map_err(FileError::of(WRITE, &self.path))?;
+        let start = self.length;
+        self.length += bytes.len() as u64;
+        Ok(start)
+    }
+
+    /// Puts what was added behind a place into another order: parts, each from where it starts and how
+    /// long it is.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn reorder(
+        mut self,
+        start: u64,
+        parts: impl Iterator<Item = (u64, usize)>,
+    ) -> Result<Growing, FileError> {
+        let path = self.path.clone();
+        let failed = || FileError::of(WRITE, &path);
+        self.file.flush().map_err(failed())?;
+        let mut whole = fs::File::open(&self.unfinished).map_err(failed())?;
+        let mut ordered = Growing::begin(&self.unfinished)?;
+        let mut part = Vec::new();
+        for (from, length) in std::iter::once((0, start as usize)).chain(parts) {
+            part.resize(length, 0);
+            let read = io::Seek::seek(&mut whole, io::SeekFrom::Start(from));
+            read.and_then(|_| whole.read_exact(&mut part)).map_err(failed())?;
+            ordered.add(&part)?;
+        }
+        ordered.finish()?;
+        Ok(self)
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the system reports, with the path.
+    pub(crate) fn finish(mut self) -> Result<(), FileError> {
+        let flushed = self.file.flush();
+        let named = flushed.and_then(|()| fs::rename(&self.unfinished, &self.path));
+        named.map_err(FileError::of(WRITE, &self.path))
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        // Where it has its name there is nothing any more.
+        let _ = fs::remove_file(&self.unfinished);
+    }
+}
+
 fn write_with(
     folder: &Path,
     name: &str,
@@ -254,22 +336,36 @@ fn open_private(path: &Path) -> io::Result<fs::File> {
     options.open(path)
 }
 
-/// An input to read as a stream, with its size where it is known; `-` is standard input.
+/// An input to read as a stream; `-` is standard input.
 ///
 /// # Errors
 ///
 /// Whatever the system reports, with the path.
-pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), FileError> {
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, FileError> {
     if path == Path::new("-") {
-        return Ok((Box::new(io::stdin()), None));
+        return Ok(Box::new(io::stdin()));
     }
-    let failed = || FileError::of(READ, path);
-    let file = fs::File::open(path).map_err(failed())?;
-    let about = file.metadata().map_err(failed())?;
+    Ok(Box::new(fs::File::open(path).map_err(FileError::of(READ, path))?))
+}
+
+/// The size of an input in bytes, where it is known.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path; one that cannot be read, a folder.
+pub(crate) fn size_of(path: &Path) -> Result<Option<u64>, FileError> {
+    if path == Path::new("-") {
+        return Ok(None);
+    }
+    let about = path.metadata().map_err(FileError::of(READ, path))?;
     if about.is_dir() {
         return Err(FileError { key: READ, path: path.to_owned(), cause: Cause::Folder });
     }
-    Ok((Box::new(file), about.is_file().then_some(about.len())))
+    if about.is_file() {
+        // A pipe would lose what another opens it for.
+        fs::File::open(path).map_err(FileError::of(READ, path))?;
+    }
+    Ok(about.is_file().then_some(about.len()))
 }
 
 /// A file to read, if it is there.
@@ -283,6 +379,19 @@ pub(crate) fn open_if_there(path: &Path) -> Result<Option<fs::File>, FileError> 
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(FileError::of(READ, path)(cause)),
     }
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn are_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let whole_or_to_be = |path: &Path| {
+        whole(path).or_else(|| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            Some(whole(folder.unwrap_or(Path::new(".")))?.join(path.file_name()?))
+        })
+    };
+    let (one, other) = (whole_or_to_be(one), whole_or_to_be(other));
+    one.is_some() && one == other
 }
 
 /// Whether a path is a file itself, and no link to one.

@@ -3,13 +3,14 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use liftorder::answers::records::{InputFormat, Records};
+use liftorder::answers::records::{ColumnMap, DayOrder, InputFormat, Records, SheetOptions};
 use liftorder::answers::{self, Record, Setting};
 use liftorder::diagnostic::Diagnostic;
 use liftorder::facts::States;
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
 
+use crate::args::{Dates, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
 
@@ -35,9 +36,12 @@ impl Input<'_> {
     }
 
     /// The cases of a file with many: a sheet, lines, an array. `None` is a file with one.
-    pub(crate) fn many(&self) -> Result<Option<Records<'static>>, Failure> {
+    pub(crate) fn many(
+        &self,
+        reading: &ReadingOptions,
+    ) -> Result<Option<Records<'static>>, Failure> {
         let Input::File(path) = self else { return Ok(None) };
-        let format = InputFormat::of_ending(path);
+        let format = reading.format_of(path);
         // Standard input can be read only once, and is one case unless `batch` reads it.
         if *path == Path::new("-") {
             return Ok(None);
@@ -47,7 +51,8 @@ impl Input<'_> {
         if !is_array && matches!(format, None | Some(InputFormat::Json)) {
             return Ok(None);
         }
-        Ok(Some(Records::new(Cursor::new(bytes), format)))
+        let options = sheet_options(reading)?;
+        Ok(Some(Records::new(Cursor::new(bytes), format, &options)))
     }
 
     /// Reads it, with the fields of the command line laid over it.
@@ -74,6 +79,22 @@ impl Input<'_> {
             problems: problem.into(),
         })
     }
+}
+
+/// How sheets are read, with the user's own columns.
+pub(crate) fn sheet_options(reading: &ReadingOptions) -> Result<SheetOptions, Failure> {
+    let days = match reading.dates {
+        Dates::Iso => DayOrder::Iso,
+        Dates::Us => DayOrder::Us,
+    };
+    let Some(file) = &reading.columns else {
+        return Ok(SheetOptions { columns: ColumnMap::default(), days });
+    };
+    let columns = ColumnMap::read(&files::read(file)?);
+    let input = file.display().to_string();
+    let columns =
+        columns.map_err(|problem| Failure::Refused { input, problems: problem.into() })?;
+    Ok(SheetOptions { columns, days })
 }
 
 /// The built-in facts of the states, with a file of the user's laid over them.

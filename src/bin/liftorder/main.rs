@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod error;
 mod files;
+mod gathered;
 mod input;
 mod new;
 mod panics;
@@ -15,7 +16,7 @@ mod states;
 
 use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, SchemaFormat};
 use error::{Failure, Verdict};
 use liftorder::language::Language;
 use report::Reporter;
@@ -49,6 +50,9 @@ fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
         Command::Batch(options) => batch::run(options, reporter),
         Command::Check(options) => check::run(options, reporter),
         Command::States(options) => states::run(options, reporter),
-        Command::Schema => reporter.data(&liftorder::answers::json_schema()),
+        Command::Schema(options) => reporter.data(&match options.format {
+            SchemaFormat::Json => liftorder::answers::json_schema(),
+            SchemaFormat::Csv => liftorder::answers::starter_sheet(),
+        }),
     }
 }

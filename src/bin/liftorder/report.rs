@@ -8,6 +8,7 @@ use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::language::Language;
 
 use crate::error::Failure;
+use crate::gathered::Gathered;
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -54,9 +55,25 @@ impl Reporter {
         warnings.iter().for_each(|warning| self.problem(warning));
     }
 
+    /// Prints the problems of sheets that were gathered.
+    pub(crate) fn gathered(&self, gathered: &Gathered) {
+        gathered.in_words(&self.language).iter().for_each(|problem| self.line(problem));
+    }
+
+    /// Whether the problems of sheets are told at the end, each with its rows.
+    pub(crate) fn gathers(&self) -> bool {
+        self.format == MessageFormat::Human
+    }
+
     /// Prints the problems of an input that is refused.
     pub(crate) fn refused(&self, input: &str, problems: &Problems) {
-        self.warnings(&problems.0);
+        const MOST: usize = 100;
+        let told = problems.0.len().min(MOST);
+        self.warnings(&problems.0[..told]);
+        let left_out = problems.0.len() - told;
+        if left_out > 0 && self.format == MessageFormat::Human {
+            self.line(&self.language.say_of(left_out as i64, "more-problems", &[]));
+        }
         if self.format == MessageFormat::Human {
             let count = problems.0.len() as i64;
             self.line(&self.language.say_of(count, "refused", &[("input", input)]));

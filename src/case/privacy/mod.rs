@@ -38,11 +38,15 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
 pub fn number_to_tell(record: &Record) -> Option<&str> {
     let number = record.answers.case_number.as_deref().map(str::trim);
     let number = number.filter(|number| !number.is_empty())?;
+    (!tells_withheld(record, number)).then_some(number)
+}
+
+/// Whether a text repeats what somebody in the case withholds: then no list may have it.
+pub fn tells_withheld(record: &Record, text: &str) -> bool {
     let contacts = TypedContact::all(&record.answers);
-    let is_told = contacts
+    contacts
         .iter()
-        .any(|contact| Withheld::new(&contact.withheld()).told_by(number, false).next().is_some());
-    (!is_told).then_some(number)
+        .any(|contact| Withheld::new(&contact.withheld()).told_by(text, false).next().is_some())
 }
 
 /// Looks for what is withheld of a contact in every text that somebody may read.

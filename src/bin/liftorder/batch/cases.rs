@@ -2,44 +2,80 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use liftorder::answers::Record;
-use liftorder::answers::records::Records;
+use liftorder::answers::records::{Records, SheetOptions};
 use liftorder::batch::{EarlierRun, EarlierRuns, FolderNames, hex};
 use liftorder::case::number_to_tell;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::language::Language;
 
 use super::Stop;
-use crate::args::BatchOptions;
+use crate::args::{BatchOptions, ReadingOptions};
 use crate::error::Failure;
-use crate::files;
-use crate::input::Input;
+use crate::files::{self, FileError};
+use crate::input::{Input, sheet_options};
 use crate::papers::NO_NUMBER;
 
-/// An input that was opened.
-pub(super) struct Opened {
-    /// What messages call it.
-    name: String,
-    records: Records<'static>,
-    /// In bytes, where it is known.
+/// The inputs of a batch, which are opened one at a time.
+pub(super) struct Inputs {
+    paths: std::vec::IntoIter<PathBuf>,
+    /// The first, opened ahead: its own columns are those of the report.
+    first: Option<Opened>,
+    reading: ReadingOptions,
+    sheet_options: SheetOptions,
+    /// In bytes, where all sizes are known.
     pub(super) size: Option<u64>,
     /// How many bytes were read.
     pub(super) read: Arc<AtomicU64>,
 }
 
-/// Opens all inputs: one that is not there is found before anything is written.
-pub(super) fn open(options: &BatchOptions, language: &Language) -> Result<Vec<Opened>, Failure> {
-    let open = |path| {
-        let (input, size) = files::open(path)?;
-        let read = Arc::new(AtomicU64::new(0));
-        let counted = Counted { input, read: Arc::clone(&read) };
-        let records = Records::new(counted, options.format_of(path));
-        Ok(Opened { name: Input::File(path).name(language), records, size, read })
-    };
-    options.inputs.iter().map(|path| open(path.as_path())).collect()
+/// An input that was opened.
+struct Opened {
+    /// What messages call it.
+    name: String,
+    records: Records<'static>,
+}
+
+impl Inputs {
+    /// Looks at all inputs: one that is not there is found before anything is written.
+    pub(super) fn new(options: &BatchOptions, language: &Language) -> Result<Inputs, Failure> {
+        let sizes = options.inputs.iter().map(|path| files::size_of(path));
+        let sizes = sizes.collect::<Result<Vec<_>, _>>()?;
+        let mut inputs = Inputs {
+            paths: options.inputs.clone().into_iter(),
+            first: None,
+            reading: options.reading.clone(),
+            sheet_options: sheet_options(&options.reading)?,
+            size: sizes.into_iter().sum(),
+            read: Arc::default(),
+        };
+        inputs.first = inputs.next(language).transpose()?;
+        Ok(inputs)
+    }
+
+    /// The names of the columns of the user's own in the first input.
+    pub(super) fn own_columns(&self) -> Vec<String> {
+        self.first.as_ref().map(|first| first.records.own_columns()).unwrap_or_default()
+    }
+
+    fn next(&mut self, language: &Language) -> Option<Result<Opened, FileError>> {
+        if let Some(first) = self.first.take() {
+            return Some(Ok(first));
+        }
+        let path = self.paths.next()?;
+        let input = match files::open(&path) {
+            Ok(input) => input,
+            Err(error) => return Some(Err(error)),
+        };
+        let counted = Counted { input, read: Arc::clone(&self.read) };
+        let format = self.reading.format_of(&path);
+        let records = Records::new(counted, format, &self.sheet_options);
+        Some(Ok(Opened { name: Input::File(&path).name(language), records }))
+    }
 }
 
 struct Counted<R> {
@@ -58,6 +94,13 @@ impl<R: Read> Read for Counted<R> {
 /// What comes out of the inputs next.
 pub(super) enum FromInput {
     Case(Box<Queued>),
+    /// An input that was there at the start.
+    Gone(FileError),
+    /// What is said of an input as a whole.
+    Note {
+        input: String,
+        note: Diagnostic,
+    },
     /// An input, or the rest of it, cannot be told into cases.
     Fault {
         input: String,
@@ -67,11 +110,17 @@ pub(super) enum FromInput {
 
 /// A case that was read, with its place.
 pub(super) struct Queued {
+    /// What messages call the input.
+    pub(super) input: String,
     /// What messages call it.
     pub(super) name: String,
     /// Counted from 1 over all inputs.
     pub(super) record: usize,
     pub(super) line: u32,
+    /// It is a row of a sheet.
+    pub(super) in_sheet: bool,
+    /// What stands in the columns of the user's own.
+    pub(super) own: Vec<(String, String)>,
     /// The hash of what was typed.
     pub(super) hash: String,
     pub(super) read: Result<Record, Diagnostic>,
@@ -82,7 +131,7 @@ pub(super) struct Queued {
 
 /// The cases of all inputs.
 pub(super) struct Cases {
-    inputs: std::vec::IntoIter<Opened>,
+    inputs: Inputs,
     open: Option<Opened>,
     records: usize,
     names: FolderNames,
@@ -93,13 +142,12 @@ pub(super) struct Cases {
 
 impl Cases {
     pub(super) fn new(
-        inputs: Vec<Opened>,
+        inputs: Inputs,
         earlier: Option<EarlierRuns<File>>,
         language: Arc<Language>,
         stop: Arc<Stop>,
     ) -> Cases {
         let names = FolderNames::default();
-        let inputs = inputs.into_iter();
         Cases { inputs, open: None, records: 0, names, earlier, language, stop }
     }
 
@@ -120,7 +168,16 @@ impl Iterator for Cases {
             if let Some(raw) = self.open.as_mut().and_then(|open| open.records.next()) {
                 break raw;
             }
-            self.open = Some(self.inputs.next()?);
+            let opened = match self.inputs.next(&self.language)? {
+                Ok(opened) => opened,
+                Err(error) => return Some(FromInput::Gone(error)),
+            };
+            if let Some(note) = opened.records.note() {
+                let input = opened.name.clone();
+                self.open = Some(opened);
+                return Some(FromInput::Note { input, note });
+            }
+            self.open = Some(opened);
         };
         // It may have been long in coming.
         if self.stop.is_set() {
@@ -138,9 +195,12 @@ impl Iterator for Cases {
         let case_number = case_number.or(does_without.then_some(NO_NUMBER));
         Some(FromInput::Case(Box::new(Queued {
             name: self.name_of(&input, self.records),
+            input,
             record: self.records,
             line: raw.line,
+            in_sheet: raw.in_sheet,
             hash: hex(&raw.hash()),
+            own: raw.own,
             folder: case_number.map(|number| self.names.next(number)),
             read,
             earlier: self.earlier.as_mut().and_then(|earlier| earlier.of(self.records)),

@@ -8,20 +8,20 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use liftorder::language::Language;
 
-use super::cases::Opened;
+use super::cases::Inputs;
 use crate::report::Reporter;
 
 pub(super) struct Progress {
     bar: ProgressBar,
     language: Arc<Language>,
-    read: Vec<Arc<AtomicU64>>,
+    read: Arc<AtomicU64>,
     started: Instant,
 }
 
 impl Progress {
     /// A bar over the bytes of the inputs, where all sizes are known.
-    pub(super) fn new(inputs: &[Opened], reporter: &Reporter) -> Progress {
-        let size: Option<u64> = inputs.iter().map(|input| input.size).sum();
+    pub(super) fn new(inputs: &Inputs, reporter: &Reporter) -> Progress {
+        let size = inputs.size;
         let bar = match size {
             Some(size) => ProgressBar::new(size),
             None => ProgressBar::no_length(),
@@ -36,7 +36,7 @@ impl Progress {
         if reporter.is_silent() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let read = inputs.iter().map(|input| Arc::clone(&input.read)).collect();
+        let read = Arc::clone(&inputs.read);
         Progress { bar, language: Arc::clone(&reporter.language), read, started: Instant::now() }
     }
 
@@ -46,7 +46,7 @@ impl Progress {
             return;
         }
         let rate = cases as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_position(self.read.iter().map(|read| read.load(Ordering::Relaxed)).sum());
+        self.bar.set_position(self.read.load(Ordering::Relaxed));
         let rate = format!("{rate:.0}");
         let values = [("rate", rate.as_str())];
         self.bar.set_message(self.language.say_of(cases as i64, "batch-progress", &values));

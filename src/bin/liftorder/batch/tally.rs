@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::work::{Finished, Outcome};
 use crate::error::{Failure, Verdict};
 use crate::files::FileError;
+use crate::gathered::Gathered;
 use crate::report::Reporter;
 
 /// What became of the cases so far.
@@ -24,6 +25,7 @@ pub(super) struct Tally<'r> {
     before: usize,
     worst: Option<Verdict>,
     list: CaseList,
+    gathered: Gathered,
     reporter: &'r Reporter,
     progress: &'r Progress,
 }
@@ -41,6 +43,7 @@ impl<'r> Tally<'r> {
             before: 0,
             worst: None,
             list,
+            gathered: Gathered::default(),
             reporter,
             progress,
         }
@@ -54,6 +57,10 @@ impl<'r> Tally<'r> {
     pub(super) fn take(&mut self, outcome: Outcome, folder: &mut Folder) -> Result<(), Ended> {
         match outcome {
             Outcome::Done(finished) => self.finished(*finished, folder),
+            Outcome::Note { input, note } => {
+                self.progress.aside(|| self.reporter.warnings(&[note.at(input)]));
+                Ok(())
+            }
             Outcome::Fault { input, problems } => {
                 self.note(Verdict::SomeRefused);
                 self.progress.aside(|| self.reporter.refused(&input, &problems));
@@ -79,12 +86,18 @@ impl<'r> Tally<'r> {
             Status::Rendered | Status::Held => {}
         }
         self.tell(&finished);
-        self.list.add(finished.listed);
+        self.list.add(&finished.listed).map_err(|error| self.end(&error.into()))?;
         folder.manifest.add(&finished.line).map_err(|error| self.end(&error.into()))
     }
 
-    fn tell(&self, finished: &Finished) {
+    fn tell(&mut self, finished: &Finished) {
         if finished.problems.is_empty() {
+            return;
+        }
+        if self.reporter.gathers() && finished.problems.iter().any(|problem| problem.in_sheet) {
+            let language = &self.reporter.language;
+            let add = |problem| self.gathered.add(&finished.input, problem, language);
+            finished.problems.iter().for_each(add);
             return;
         }
         let problems = finished.problems.clone();
@@ -102,6 +115,11 @@ impl<'r> Tally<'r> {
         self.note(failure.verdict());
         self.progress.aside(|| self.reporter.failure(failure));
         Ended
+    }
+
+    /// Tells what was gathered from the rows of sheets.
+    pub(super) fn tell_gathered(&self) {
+        self.reporter.gathered(&self.gathered);
     }
 
     pub(super) fn write_list(&mut self) -> Result<(), FileError> {

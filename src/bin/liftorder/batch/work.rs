@@ -25,6 +25,10 @@ use crate::papers;
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
     Done(Box<Finished>),
+    Note {
+        input: String,
+        note: Diagnostic,
+    },
     Fault {
         input: String,
         problems: Problems,
@@ -35,6 +39,8 @@ pub(super) enum Outcome {
 
 /// What became of a case.
 pub(super) struct Finished {
+    /// What messages call the input.
+    pub(super) input: String,
     /// What messages call the case.
     pub(super) name: String,
     pub(super) status: Status,
@@ -96,6 +102,8 @@ impl Work {
     pub(super) fn on<'a>(&'a self, next: FromInput, typesetter: &mut Typesetter<'a>) -> Outcome {
         let queued = match next {
             FromInput::Case(queued) => *queued,
+            FromInput::Gone(error) => return Outcome::Failure(error.into()),
+            FromInput::Note { input, note } => return Outcome::Note { input, note },
             FromInput::Fault { input, problems } => return Outcome::Fault { input, problems },
         };
         let lost = Lost::of(&queued);
@@ -112,13 +120,23 @@ impl Work {
 
     fn case(&self, queued: Queued, typesetter: &mut Typesetter<'_>) -> Outcome {
         let lost = Lost::of(&queued);
-        let Queued { name, record, line, hash, read, folder, earlier } = queued;
+        let Queued { input, name, record, line, in_sheet, hash, own, read, folder, earlier } =
+            queued;
         let mut entry = self.entry(record, hash);
         entry.case_number = read.as_ref().ok().and_then(number_to_tell).map(str::to_owned);
-        let mut listed = ListedCase::of(record);
+        let mut listed = ListedCase::of(record, in_sheet.then_some(line));
+        if let Ok(read) = &read {
+            listed.name(read, own);
+        }
         let mut was_finished = false;
         let examined = read
-            .map_err(|problem| Problems::from(problem.at_line_unless_known(line)))
+            .map_err(|problem| {
+                Problems::from(if in_sheet {
+                    problem.at_row(line)
+                } else {
+                    problem.at_line_unless_known(line)
+                })
+            })
             .and_then(|read| examine_record(&read, &self.states, &self.assets.faces));
         let mut problems = match examined {
             Err(problems) => problems.0,
@@ -150,7 +168,7 @@ impl Work {
             }
         };
         problems.iter_mut().for_each(|problem| problem.record = Some(record));
-        self.finished(name, entry, listed, problems, was_finished)
+        self.finished((input, name), entry, listed, problems, was_finished)
     }
 
     fn entry(&self, record: usize, hash: String) -> Entry {
@@ -168,7 +186,7 @@ impl Work {
 
     fn finished(
         &self,
-        name: String,
+        (input, name): (String, String),
         mut entry: Entry,
         mut listed: ListedCase,
         problems: Vec<Diagnostic>,
@@ -178,6 +196,7 @@ impl Work {
             problems.iter().map(|problem| problem.in_words(&self.language)).collect();
         listed.take(&entry);
         Outcome::Done(Box::new(Finished {
+            input,
             name,
             status: entry.status,
             was_finished,
@@ -190,10 +209,10 @@ impl Work {
 
     /// What is told of a case that a defect was met in.
     fn lost(&self, lost: Lost, mut problem: Diagnostic) -> Outcome {
-        let Lost { name, record, hash } = lost;
+        let Lost { input, name, record, row, hash } = lost;
         problem.record = Some(record);
-        let (entry, listed) = (self.entry(record, hash), ListedCase::of(record));
-        match self.finished(name, entry, listed, vec![problem], false) {
+        let (entry, listed) = (self.entry(record, hash), ListedCase::of(record, row));
+        match self.finished((input, name), entry, listed, vec![problem], false) {
             Outcome::Done(finished) => {
                 Outcome::Done(Box::new(Finished { has_defect: true, ..*finished }))
             }
@@ -266,14 +285,19 @@ impl Work {
 
 /// What is known of a case before the work on it starts.
 struct Lost {
+    input: String,
     name: String,
     record: usize,
+    row: Option<u32>,
     hash: String,
 }
 
 impl Lost {
     fn of(queued: &Queued) -> Lost {
-        Lost { name: queued.name.clone(), record: queued.record, hash: queued.hash.clone() }
+        let Queued { input, name, record, hash, .. } = queued;
+        let row = queued.in_sheet.then_some(queued.line);
+        let (input, name, hash) = (input.clone(), name.clone(), hash.clone());
+        Lost { input, name, record: *record, row, hash }
     }
 }
 

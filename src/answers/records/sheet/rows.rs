@@ -5,19 +5,20 @@
 
 use std::io::{self, BufRead};
 
-use super::bytes::Bytes;
+use super::super::bytes::Bytes;
 
 /// Reads rows one after the other.
 pub(super) struct Rows<R> {
     bytes: Bytes<R>,
     separator: u8,
+    rows: u32,
 }
 
 /// A row as it was read.
 #[derive(Debug, Default)]
 pub(super) struct SheetRow {
-    /// The line on which it starts, counted from 1.
-    pub(super) line: u64,
+    /// Its number, as spreadsheets count.
+    pub(super) number: u32,
     pub(super) cells: Vec<Vec<u8>>,
     /// What is not RFC 4180 about it, if anything.
     pub(super) fault: Option<RowFault>,
@@ -88,12 +89,13 @@ enum InCell {
 
 impl<R: BufRead> Rows<R> {
     pub(super) fn new(input: R, separator: u8) -> Rows<R> {
-        Rows { bytes: Bytes::new(input), separator }
+        Rows { bytes: Bytes::new(input), separator, rows: 0 }
     }
 
     /// The next row; none at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<SheetRow>> {
-        let mut row = SheetRow { line: self.bytes.line, ..SheetRow::default() };
+        self.rows = self.rows.saturating_add(1);
+        let mut row = SheetRow { number: self.rows, ..SheetRow::default() };
         let mut cell = Vec::new();
         let mut place = InCell::Start;
         let mut marks_after_fault = 0;
@@ -161,12 +163,12 @@ impl<R: BufRead> Rows<R> {
 mod tests {
     use super::{RowFault, Rows};
 
-    fn rows(text: &str) -> Vec<(u64, Vec<String>, Option<RowFault>)> {
+    fn rows(text: &str) -> Vec<(u32, Vec<String>, Option<RowFault>)> {
         let mut rows = Rows::new(text.as_bytes(), b',');
         std::iter::from_fn(|| rows.next().unwrap())
             .map(|row| {
                 let cells = row.cells.into_iter().map(|cell| String::from_utf8(cell).unwrap());
-                (row.line, cells.collect(), row.fault)
+                (row.number, cells.collect(), row.fault)
             })
             .collect()
     }
@@ -176,7 +178,7 @@ mod tests {
         let read = rows("a,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\n,\"\"\nlast,row");
         let cells: Vec<Vec<String>> = read.iter().map(|(_, cells, _)| cells.clone()).collect();
         assert_eq!(cells, [["a", "b"], ["x, \"y\"", "two\nlines"], ["", ""], ["last", "row"]]);
-        assert_eq!(read.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [1, 2, 4, 5]);
+        assert_eq!(read.iter().map(|(number, ..)| *number).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert!(read.iter().all(|(.., fault)| fault.is_none()));
     }
 
