@@ -232,7 +232,8 @@ impl<'a> Fields<'a> {
     fn report_repeated(&mut self) {
         for (position, member) in self.members.iter().enumerate() {
             if self.members[..position].iter().any(|earlier| earlier.name == member.name) {
-                let problem = Diagnostic::error("repeated-field", self.path_of(&member.name));
+                let problem =
+                    Diagnostic::error("repeated-field", self.path_of(shown(&member.name)));
                 self.problems.push(problem.at_line(member.node.line));
             }
         }
@@ -243,7 +244,7 @@ impl<'a> Fields<'a> {
             if self.asked.contains(&member.name.as_str()) {
                 continue;
             }
-            let path = self.path_of(&member.name);
+            let path = self.path_of(shown(&member.name));
             let problem = match nearest(&member.name, &self.asked) {
                 Some(near) => Diagnostic::error("unknown-field/near", path).with("near", near),
                 None => Diagnostic::error("unknown-field", path)
@@ -277,6 +278,18 @@ fn chosen_loosely<C: Choice>(path: &str, word: &str) -> Option<C> {
         let meant = SHORT.iter().find(|(field, short, _)| *field == path && *short == word);
         meant.and_then(|(_, _, meant)| chosen(meant))
     })
+}
+
+/// The name of a field as a message may have it: what reads as something that was typed in the wrong place
+/// is not repeated.
+pub(super) fn shown(name: &str) -> &str {
+    const LONGEST: usize = 40;
+    const MOST_DIGITS: usize = 6;
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let is_name = name.len() <= LONGEST
+        && digits <= MOST_DIGITS
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-$.".contains(&byte));
+    if is_name { name } else { "…" }
 }
 
 /// A word of a sheet as case files have it.

@@ -87,7 +87,7 @@ fn check_parts(
     let order = Order::check(&answers.order, checker);
     let request = Request::check(&answers.request, checker);
     let prosecutor = Prosecutor::check(&answers.prosecutor, checker);
-    let signer = Signer::check(&answers.signer, checker);
+    let signer = Signer::check(&answers.signer, filer, checker);
     let preparer = Preparer::check(&answers.preparer, checker);
     Some(Case {
         case_number: case_number?,

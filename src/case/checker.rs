@@ -61,6 +61,6 @@ pub(super) const CASE_NUMBER: Required =
 pub(super) const COURT_NAME: Required =
     Required { missing: "missing-field/court", blank: "blank-field/court" };
 pub(super) const SIGNER_NAME: Required =
-    Required { missing: "missing-field/signer", blank: "blank-field/name" };
+    Required { missing: "missing-field/signer", blank: "blank-field/signer" };
 pub(super) const NAME_OF_A_PERSON: Required =
     Required { missing: "missing-field/name", blank: "blank-field/name" };

@@ -32,6 +32,8 @@ pub struct Law {
     pub verb: Option<String>,
     /// The court wants the person there: a mailed paper is not enough.
     pub in_person: bool,
+    /// It may want that: the order is of another stage, or its kind is not known.
+    pub in_person_to_ask: bool,
     /// There is a hearing before the order ends.
     pub hearing: bool,
     /// Something that is known of the state stands in the papers.
@@ -192,7 +194,12 @@ impl Law {
                 |_| protected && facts.end_date_can_move.as_ref().map(|fact| fact.stage) == stage,
             ),
             also_ends_by: words(facts.also_ends_by.as_ref().map(|fact| &fact.words)),
-            e_file: words(facts.e_file.as_ref().map(|fact| &fact.words)).filter(|_| !in_person),
+            e_file: facts
+                .e_file
+                .as_ref()
+                .filter(|fact| told && !in_person && fact.side.fits(&case.filer()))
+                .map(|fact| fact.words.clone()),
+            in_person_to_ask: protected && facts.plain.in_person && !in_person,
             terms_stay: told && terms.is_some_and(|terms| terms.is == TermsAfter::Stay),
             terms: words(terms.map(|terms| &terms.words)),
             absence: words(facts.absence_at_first_hearing.as_ref().map(|fact| &fact.words)),

@@ -7,9 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::checker::Checker;
-use crate::answers::{Answers, Choice, Side};
+use super::privacy;
+use crate::answers::{AlsoProtectedAnswers, Answers, Capacity, Choice, OrderKind, Side};
 use crate::diagnostic::Diagnostic;
-use crate::field::join;
+use crate::field::{entry, join};
 
 const HELPER: &str = "preparer.name";
 const SIGNER: &str = "signer.name";
@@ -28,6 +29,35 @@ pub(super) fn check(answers: &Answers, filer: Side, checker: &mut Checker) {
         };
         refuse(key, SIGNER);
     }
+    if is_party(signer(answers), answers, filer) {
+        refuse("signer-is-filer", SIGNER);
+    }
+    if is_party(answers.signer.organization.as_deref(), answers, filer.other()) {
+        refuse("signer-is-other-side", "signer.organization");
+    }
+    check_others(answers, checker);
+}
+
+/// Others whom the order protects are neither of the two people, and each is named once.
+fn check_others(answers: &Answers, checker: &mut Checker) {
+    let others = &answers.parties.protected.also_protected;
+    for (place, other) in others.iter().enumerate() {
+        let Some(name) = other.name.as_deref() else { continue };
+        let is_again = |earlier: &AlsoProtectedAnswers| {
+            earlier.name.as_deref().is_some_and(|earlier| is_same_person(earlier, name))
+        };
+        let key = if is_party(Some(name), answers, Side::Restrained) {
+            "other-is-restrained"
+        } else if is_party(Some(name), answers, Side::Protected) {
+            "other-is-protected"
+        } else if others[..place].iter().any(is_again) {
+            "other-twice"
+        } else {
+            continue;
+        };
+        let path = join(&entry("parties.protected.also_protected", place), "name");
+        checker.problems.push(Diagnostic::error(key, path));
+    }
 }
 
 /// What should be looked at: a name is a guess here.
@@ -37,16 +67,28 @@ pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
     if filer == Side::Restrained && is_party(helper(answers), answers, Side::Protected) {
         warnings.push(Diagnostic::warning("helper-is-protected", HELPER));
     }
-    if is_party(signer(answers), answers, filer) {
-        warnings.push(Diagnostic::warning("signer-is-filer", SIGNER));
-    }
     if answers.party(filer).minor == Some(true) && signer(answers).is_none() {
         let name = join(&join("parties", filer.word()), "name");
         warnings.push(Diagnostic::warning("minor-signs", &name));
     }
+    let is_employer = answers.signer.capacity == Some(Capacity::Employer);
+    if is_employer && answers.order.kind != Some(OrderKind::Workplace) {
+        warnings.push(Diagnostic::warning("employer-signs", "signer.capacity"));
+    }
+    for (place, other) in answers.parties.protected.also_protected.iter().enumerate() {
+        let is_child = other.relationship.as_deref().is_some_and(privacy::is_child);
+        let is_open = other.minor.is_none() && other.name.as_deref().is_some_and(is_in_full);
+        if is_child && is_open {
+            let path = join(&entry("parties.protected.also_protected", place), "name");
+            warnings.push(Diagnostic::warning("minor-not-said", &path));
+        }
+    }
     let [protected, restrained] =
         [Side::Protected, Side::Restrained].map(|side| answers.party(side).name.as_deref());
-    if protected.zip(restrained).is_some_and(|(one, other)| is_same_person(one, other)) {
+    if protected
+        .zip(restrained)
+        .is_some_and(|(one, other)| is_same_person(one, other) || words(one) == words(other))
+    {
         warnings.push(Diagnostic::warning("same-names", "parties.restrained.name"));
     }
     for (side, name) in [(Side::Protected, protected), (Side::Restrained, restrained)] {
@@ -91,6 +133,11 @@ fn is_same_person(one: &str, other: &str) -> bool {
     let (one, other) = (full(one), full(other));
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     !few.is_empty() && few.is_subset(&many) && (few.len() > 1 || few.len() == many.len())
+}
+
+/// Whether a name is more than initials.
+fn is_in_full(name: &str) -> bool {
+    words(name).iter().any(|word| word.chars().count() > 1)
 }
 
 /// The words of a name without capitals, accents and apostrophes.

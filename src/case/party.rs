@@ -15,6 +15,8 @@ pub struct Party {
     pub name: Line,
     /// The name of today, where it is another.
     pub name_today: Option<Line>,
+    /// Under 18, as far as that was said.
+    pub minor: bool,
     /// What the case calls this person.
     pub role: Role,
     /// How to reach this person, as far as it may be printed.
@@ -42,6 +44,7 @@ impl Party {
         Party {
             name: Line::fixed(""),
             name_today: None,
+            minor: false,
             role: Role::Usual(UsualRole::ProtectedPerson),
             contact: Contact::withheld(),
             also_protected: Vec::new(),
@@ -71,7 +74,8 @@ impl Party {
             None => (name?, None),
         };
         let role = given_role.map_or(usual_role, Role::Named);
-        Some(Party { name, name_today, role, contact, also_protected })
+        let minor = answers.minor == Some(true);
+        Some(Party { name, name_today, minor, role, contact, also_protected })
     }
 }
 

@@ -3,7 +3,8 @@
 use super::checker::{Checker, SIGNER_NAME};
 use super::contact::{Contact, TypedContact};
 use super::text::Line;
-use crate::answers::{Capacity, SignerAnswers};
+use crate::answers::{Capacity, Side, SignerAnswers};
+use crate::diagnostic::Diagnostic;
 
 /// Somebody who signs in the place of the person who asks.
 #[derive(Clone, Debug)]
@@ -23,9 +24,19 @@ pub struct Signer {
 impl Signer {
     /// None where nobody signs for another; a signer of whom something is said needs a name and a
     /// capacity.
-    pub(super) fn check(answers: &SignerAnswers, checker: &mut Checker) -> Option<Signer> {
+    pub(super) fn check(
+        answers: &SignerAnswers,
+        filer: Side,
+        checker: &mut Checker,
+    ) -> Option<Signer> {
         if *answers == SignerAnswers::default() {
             return None;
+        }
+        let is_for_protected =
+            matches!(answers.capacity, Some(Capacity::Employer | Capacity::Agency));
+        if is_for_protected && filer == Side::Restrained {
+            let path = "signer.capacity";
+            checker.problems.push(Diagnostic::error("signer-for-protected-alone", path));
         }
         let name = checker.required(answers.name.as_ref(), "signer.name", &SIGNER_NAME);
         let capacity = checker.word(answers.capacity, "signer.capacity");

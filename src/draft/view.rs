@@ -51,6 +51,9 @@ pub struct View<'c> {
     criminal_case: CriminalView<'c>,
     /// The protected person tells a criminal court what they wish.
     is_wish: bool,
+    /// Who brings a criminal case: a tribe, or a government that is no state's; else a state.
+    brought_by_tribe: bool,
+    brought_by_government: bool,
     /// A civil order with a criminal one beside it.
     both: bool,
     prosecutor: ProsecutorView<'c>,
@@ -175,6 +178,7 @@ impl<'c> View<'c> {
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
         let number = number_words(case, language);
+        let stands_in = signer.is_some_and(|signer| signer.capacity != Capacity::Attorney);
         View {
             today: language.date(today),
             case_number: text(case.case_number()),
@@ -195,7 +199,7 @@ impl<'c> View<'c> {
             filer: party(filer),
             other: party(filer.other()),
             signer: signer.map(SignerView::of),
-            stands_in: signer.is_some_and(|signer| signer.capacity != Capacity::Attorney),
+            stands_in,
             contact: ContactView::of(
                 signer.map_or(&case.party(filer).contact, |signer| &signer.contact),
             ),
@@ -211,10 +215,13 @@ impl<'c> View<'c> {
                 interpreter: text(request.interpreter.as_ref()),
                 accommodation: text(request.accommodation.as_ref()),
                 remote: request.remote,
-                freely: request.freely == Freely::Yes,
+                // Whether it is the signer or the other whom nobody pushes, one answer does not say.
+                freely: request.freely == Freely::Yes && !stands_in,
             },
             law: LawView::of(law, today, language),
             criminal_case: CriminalView::of(case),
+            brought_by_tribe: order.made_by == MadeBy::Tribal,
+            brought_by_government: court.state.is_some_and(|state| !state.is_a_state()),
             is_wish: filer == Side::Protected && order.order_type == OrderType::CriminalNoContact,
             both: order.order_type == OrderType::CivilProtective
                 && case.related_criminal().is_some(),

@@ -135,7 +135,8 @@ fn seen() -> Confidence {
 }
 
 impl<Word: PartialEq> OrAny<Word> {
-    fn fits(&self, word: &Word) -> bool {
+    /// Whether a word is meant.
+    pub fn fits(&self, word: &Word) -> bool {
         match self {
             OrAny::Any(_) => true,
             OrAny::This(own) => own == word,

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::ends::End;
+use super::ends::{End, OrAny};
 use super::kind::OrderFacts;
-use crate::answers::Stage;
+use crate::answers::{Side, Stage};
 use crate::field;
 
 /// What is known of one state.
@@ -147,6 +147,8 @@ pub struct PaperRule {
 pub struct EFiling {
     /// Whether.
     pub is: IsEFiled,
+    /// For which side that was seen.
+    pub side: OrAny<Side>,
     /// A plain sentence.
     pub words: String,
 }

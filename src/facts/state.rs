@@ -73,6 +73,11 @@ impl State {
         self.data.name
     }
 
+    /// Whether it is a state, and not the District of Columbia or a territory.
+    pub fn is_a_state(self) -> bool {
+        !["AS", "DC", "GU", "MP", "PR", "VI"].contains(&self.code())
+    }
+
     /// Everything that is known of it, with notes and sources, as it is kept.
     pub fn entry(self) -> Option<serde_json::Value> {
         serde_json::from_slice(&self.data.entry?.inflate()).ok()

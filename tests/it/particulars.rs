@@ -122,7 +122,7 @@ fn what_was_agreed_has_room_beside_the_promise_that_there_was_none() {
         let agreed = Words::of(&file.clone().set("order.by_consent", true));
         for paper in ["motion", "declaration", "letter"] {
             agreed
-                .assert_says(paper, "promised me anything to make it, except, as the court knows:");
+                .assert_says(paper, "promised me anything to make it, except what the two sides agreed on and the court knows:");
             let not = Words::of(&file.clone().set("order.by_consent", false));
             not.assert_silent(paper, "as the court knows");
             Words::of(&file).assert_says(paper, "promised me anything to make it.");
@@ -170,7 +170,7 @@ fn with_others() -> CaseFile {
 #[test]
 fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
     let words = Words::of(&with_others());
-    words.assert_says("motion", "It protects Cy Lee (my brother), A. D., Di Lee too.");
+    words.assert_says("motion", "It also protects Cy Lee (my brother), A. D. and Di Lee.");
     words.assert_says("motion", "to terminate the order as far as it protects me, so that it ends");
     words.assert_says("motion", "I ask this for Cy Lee too.");
     words.assert_says(
@@ -182,7 +182,7 @@ fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
     words.assert_silent("motion", "A. D., whom the order protects too");
     words.assert_says("proposed-order", "[ ] For A. D. it stays in force.");
     words.assert_says("proposed-order", "The order ends as far as it protects Ann Lee, on");
-    words.assert_says("next-steps", "The order protects Cy Lee, A. D., Di Lee too.");
+    words.assert_says("next-steps", "The order also protects Cy Lee, A. D. and Di Lee.");
     // Nobody is sent to the people whom the order protects for a signature.
     let restrained = Words::of(&with_others().set("filer", "restrained"));
     restrained.assert_says("motion", "as far as it protects Ann Lee");

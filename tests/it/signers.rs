@@ -38,7 +38,7 @@ fn who_stands_in_for_another_swears_only_to_what_is_theirs() {
         ("next_friend", "next friend of"),
         ("conservator", "conservator of"),
         ("employer", "employer of"),
-        ("agency", "agency for"),
+        ("agency", "representative of the agency that acts for"),
     ] {
         let papers = Words::of(&signed_by(capacity));
         let opening = format!(
@@ -51,7 +51,14 @@ fn who_stands_in_for_another_swears_only_to_what_is_theirs() {
         papers.assert_says("declaration", &opening);
         for paper in ["motion", "declaration", "letter"] {
             papers.assert_says(paper, &format!("Cora Lee, {words} A. L., Petitioner"));
-            papers.assert_says(paper, "I make this request freely.");
+            papers.assert_says(
+                paper,
+                "(Check this box by hand, and only if it is true.) I make this request freely.",
+            );
+            if paper != "letter" {
+                papers
+                    .assert_says(paper, "These reasons are given for the request: A. L. has moved");
+            }
             papers.assert_says(paper, "(Check this box by hand, and only if it is true.) I know of nobody who has pressured");
             OWN.iter().for_each(|own| papers.assert_silent(paper, own));
         }
@@ -102,7 +109,8 @@ fn where_the_motion_is_sworn_a_notary_sees_who_swears() {
     let parent = Words::of(&oregon(signed_by("parent")));
     parent.assert_says("motion", "Signature, before a notary or the clerk");
     let attorney = Words::of(&oregon(signed_by("attorney")));
-    attorney.assert_silent("motion", "notary");
+    attorney.assert_says("motion", "I am A. L., the Petitioner. I have read this motion");
+    attorney.assert_says("motion", "Signature of the client, before a notary or the clerk");
     attorney.assert_says("declaration", "Do not sign before you are with a notary");
 }
 
@@ -180,8 +188,16 @@ fn the_other_side_cannot_sign_and_a_signer_is_whole() {
     let alone = signed_by("parent").set("signer", Value::Null);
     assert!(checked(&alone).stderr.contains("this person is under 18, and nobody signs for them"));
     assert!(!checked(&signed_by("parent")).stderr.contains("warning"));
-    let twice = CaseFile::bare().set("signer", json!({ "name": "Ann Lee", "capacity": "parent" }));
+    let twice = CaseFile::bare().set("signer", json!({ "name": "Lee, Ann", "capacity": "parent" }));
+    assert_eq!(checked(&twice).code, Some(1));
     assert!(checked(&twice).stderr.contains("leave signer out"));
+    let office = signed_by("agency").set("signer.organization", "Bo Lee");
+    assert!(checked(&office).stderr.contains("signer.organization: the organization has the name"));
+    for capacity in ["employer", "agency"] {
+        let restrained = signed_by(capacity).set("filer", "restrained");
+        assert_eq!(checked(&restrained).code, Some(1), "{capacity}");
+    }
+    assert!(checked(&signed_by("employer")).stderr.contains("employer seldom signs"));
     // A name that says who signs points to the field for it.
     let named = CaseFile::bare().set("parties.protected.name", "A. L., a minor, by Cora Lee");
     assert!(checked(&named).stderr.contains("who signs for them at signer"));
@@ -295,4 +311,45 @@ fn a_sheet_says_the_same_in_a_cell() {
     assert!(motion("A-1").contains("12 Elm Street") && !motion("A-1").contains("0101"));
     assert!(motion("A-2").contains("206-555-0199") && !motion("A-2").contains("Elm"));
     assert!(motion("A-2").contains("Cora Lee, guardian of A. L., Petitioner"));
+}
+
+#[test]
+fn a_minor_without_a_signer_is_told_to_ask_who_signs() {
+    let alone = signed_by("parent").set("signer", Value::Null);
+    let words = Words::of(&alone);
+    words.assert_says("next-steps", "A. L. is under 18. Ask the clerk who must sign.");
+    words.assert_says("clerk-call", "I am under 18. Who must sign for me?");
+    words.assert_says("motion", "Signature of the adult who signs for this person");
+    Words::of(&signed_by("parent")).assert_silent("motion", "the adult who signs");
+    Words::of(&signed_by("parent")).assert_silent("next-steps", "under 18");
+}
+
+#[test]
+fn others_whom_the_order_protects_are_neither_of_the_two_and_named_once() {
+    let others = |others: Value| CaseFile::bare().set("parties.protected.also_protected", others);
+    for (named, says) in [
+        (
+            json!([{ "name": "LEE, Bo" }]),
+            "1.name: this is the name of the person whom the order restrains",
+        ),
+        (
+            json!([{ "name": "Cy Lee" }, { "name": "Ann Lee" }]),
+            "2.name: this is the name of the protected person",
+        ),
+        (
+            json!([{ "name": "Cy Lee" }, { "name": "Cy J. Lee" }]),
+            "2.name: this person is named twice",
+        ),
+    ] {
+        let outcome = checked(&others(named));
+        assert_eq!(outcome.code, Some(1), "{says}");
+        assert!(outcome.stderr.contains(says), "{says}: {}", outcome.stderr);
+    }
+    let child = |minor: Value| {
+        checked(&others(
+            json!([{ "name": "Anna Oak", "relationship": "daughter", "minor": minor }]),
+        ))
+    };
+    assert!(child(Value::Null).stderr.contains("minor is left out"));
+    assert!(!child(json!(false)).stderr.contains("minor is left out"));
 }

@@ -1,21 +1,31 @@
 //! Children who are named where initials would do. A name is a guess here.
 
+/// Whether somebody's relationship is a child's.
+pub(in crate::case) fn is_child(relationship: &str) -> bool {
+    let words = relationship.to_lowercase();
+    let mut words = words.split(|one: char| !one.is_alphabetic());
+    words.any(|word| CHILDREN.contains(&word))
+}
+
+/// Words for a child.
+const CHILDREN: [&str; 13] = [
+    "son",
+    "daughter",
+    "child",
+    "kid",
+    "baby",
+    "boy",
+    "girl",
+    "stepson",
+    "stepdaughter",
+    "stepchild",
+    "children",
+    "sons",
+    "daughters",
+];
+
 /// Whether a word for a child is followed by a name: “my son Theo”, “our daughter, Ana”.
 pub(super) fn names_a_child(text: &str) -> bool {
-    const CHILDREN: [&str; 12] = [
-        "son",
-        "daughter",
-        "child",
-        "kid",
-        "baby",
-        "boy",
-        "girl",
-        "stepson",
-        "stepdaughter",
-        "children",
-        "sons",
-        "daughters",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(2).enumerate().any(|(place, pair)| {
         let child = pair[0].trim_end_matches(',').to_lowercase();

@@ -8,6 +8,8 @@ mod numbers;
 mod withheld;
 mod words;
 
+pub(super) use self::children::is_child;
+
 use self::withheld::Withheld;
 use super::contact::{TypedContact, is_one_of, never_printed};
 use crate::answers::Record;

@@ -37,8 +37,8 @@ pub(super) struct OrderView<'c> {
     judge: Option<&'c str>,
     /// Others whom the order protects.
     others: Vec<OtherView<'c>>,
-    /// For one of them it is to stay in force.
-    stays_for_others: bool,
+    /// It is not said of all of them that it is to end for them too.
+    not_for_all: bool,
     related: Vec<RelatedView<'c>>,
 }
 
@@ -68,8 +68,8 @@ impl<'c> OrderView<'c> {
             ends: EndView::of(case, today, language),
             judge: text(order.judge.as_ref()),
             others: case.protected().also_protected.iter().map(OtherView::of).collect(),
-            stays_for_others: (case.protected().also_protected.iter())
-                .any(|other| other.ends_too == Some(false)),
+            not_for_all: (case.protected().also_protected.iter())
+                .any(|other| other.ends_too != Some(true)),
             related: order
                 .related
                 .iter()

@@ -13,6 +13,8 @@ pub(super) struct PartyView<'c> {
     /// The name of today, where it is another.
     name_today: Option<&'c str>,
     role: &'c str,
+    /// Under 18, as far as that was said.
+    minor: bool,
     /// Asks, and signs for themselves: “me” in a motion.
     signs: bool,
     #[serde(flatten)]
@@ -25,6 +27,7 @@ impl<'c> PartyView<'c> {
             name: party.name.as_str(),
             name_today: text(party.name_today.as_ref()),
             role: party.role.in_words(language),
+            minor: party.minor,
             signs,
             contact: ContactView::of(&party.contact),
         }
