@@ -119,7 +119,15 @@ impl TypedContact {
 
     /// What of it stays out of every output, as it was typed.
     pub(super) fn withheld(&self) -> ContactAnswers {
-        let keep = |part| self.withholds(part);
+        self.those(|part| self.withholds(part))
+    }
+
+    /// What of it may be printed, as it was typed.
+    pub(super) fn shown(&self) -> ContactAnswers {
+        self.those(|part| !self.withholds(part))
+    }
+
+    fn those(&self, keep: impl Fn(ContactPart) -> bool) -> ContactAnswers {
         let answers = &self.answers;
         ContactAnswers {
             address: if keep(ContactPart::Address) { answers.address.clone() } else { Vec::new() },

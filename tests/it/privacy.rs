@@ -133,16 +133,16 @@ fn what_is_withheld_needs_no_font_and_what_is_printed_does() {
 }
 
 #[test]
-fn a_number_as_long_as_an_account_number_is_refused_and_a_shorter_one_is_not() {
-    for (number, refused) in
-        [("400012345678", true), ("4000-1234-5678", true), ("40001234567", false)]
+fn a_number_as_long_as_an_account_number_is_told_and_a_shorter_one_is_not() {
+    for (number, told) in [("400012345678", true), ("4000-1234-5678", true), ("40001234567", false)]
     {
         let reason = format!("The money goes to {number} each month.");
         let file = CaseFile::civil().set("request.reason", reason);
         let outcome = Sandbox::new().run_with(&["check", "-"], file.text().as_bytes());
-        assert_eq!(outcome.code, Some(i32::from(refused)), "{number}: {}", outcome.stderr);
+        // It may be the number of anything: nothing says what it is.
+        assert_eq!(outcome.code, Some(0), "{number}: {}", outcome.stderr);
         let said = "there seems to be a full account number in the text";
-        assert_eq!(outcome.stderr.contains(said), refused, "{number}: {}", outcome.stderr);
+        assert_eq!(outcome.stderr.contains(said), told, "{number}: {}", outcome.stderr);
     }
 }
 
@@ -296,7 +296,7 @@ fn what_courts_keep_out_of_filings_is_looked_for_in_each_change_that_is_asked_fo
 
 #[test]
 fn the_number_of_a_case_may_be_told_however_long_it_is() {
-    let number = "2024-0012-3456-78";
+    let number = "4111-1111-1111-1111";
     let reason = format!("Please see {number}.");
     let other = CaseFile::bare().set("request.reason", reason);
     let refused = Sandbox::new().run_with(&["check", "-"], other.text().as_bytes());

@@ -4,7 +4,9 @@
 
 mod address;
 mod children;
+mod figures;
 mod numbers;
+mod shapes;
 mod withheld;
 mod words;
 
@@ -13,7 +15,7 @@ pub(super) use self::children::is_child;
 use self::withheld::Withheld;
 use super::contact::{TypedContact, is_one_of, never_printed};
 use crate::answers::Record;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::field::is_within;
 
 /// Checks each text for withheld contact details, and each free text for numbers and dates that
@@ -28,11 +30,41 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
     for contact in TypedContact::all(&record.answers) {
         look_for(&contact, &told, problems);
     }
-    for (path, text) in texts.iter().filter(|(path, _)| is_free(path)) {
-        let plain = numbers::without_case_numbers(text, &record.answers);
-        numbers::numbers(path, &plain, problems);
-        numbers::birth_date(path, text, problems);
+    problems.extend(kept_out(record).into_iter().filter(|found| found.severity == Severity::Error));
+}
+
+/// Numbers and dates that stay out of filings, certain or only likely, in every text that is printed.
+fn kept_out(record: &Record) -> Vec<Diagnostic> {
+    let never_printed = never_printed(&record.answers);
+    let mut found = Vec::new();
+    for (path, text) in record.texts() {
+        let is_printed = path == "notes" || !is_one_of(&path, &never_printed);
+        if is_printed && !is_a_number(&path) {
+            numbers::numbers(&path, text, &record.answers, &mut found);
+            numbers::birth_date(&path, text, &mut found);
+        }
     }
+    found
+}
+
+/// Whether a field is there for a number, a day or a way to reach somebody.
+fn is_a_number(path: &str) -> bool {
+    const FIELDS: [&str; 9] = [
+        "case_number",
+        "order.issued",
+        "order.expires",
+        "order.hearing_date",
+        "court.clerk_phone",
+        "court.address",
+        "prosecutor.phone",
+        "prosecutor.address",
+        "signer.bar_number",
+    ];
+    FIELDS.contains(&path)
+        || path.ends_with(".case_number")
+        || path.contains(".contact.")
+        || FIELDS.iter().any(|field| is_within(path, field))
+        || ["signer.address", "signer.phone"].iter().any(|field| is_within(path, field))
 }
 
 /// The case number, unless it is blank or repeats a withheld value: then no name of a folder and no list
@@ -65,14 +97,17 @@ fn look_for(contact: &TypedContact, texts: &[&(String, &str)], problems: &mut Ve
     }
 }
 
-/// A child that is named where initials would do. Only a warning: a name is a guess here.
+/// What is only likely: a child that is named where initials would do, a number that may be private, what
+/// is shaped like a way to reach somebody who withholds theirs.
 pub(super) fn warnings(record: &Record) -> Vec<Diagnostic> {
     let texts = record.texts().into_iter();
-    let printed = texts.filter(|(path, _)| is_free(path) && path != "notes");
-    printed
+    let printed =
+        texts.filter(|(path, _)| (is_free(path) && path != "notes") || path == "order.title");
+    let named = printed
         .filter(|(_, text)| children::names_a_child(text))
-        .map(|(path, _)| Diagnostic::warning("minor-named", path))
-        .collect()
+        .map(|(path, _)| Diagnostic::warning("minor-named", path));
+    let likely = kept_out(record).into_iter().filter(|found| found.severity == Severity::Warning);
+    named.chain(likely).chain(shapes::warnings(record)).collect()
 }
 
 /// Whether a person tells something in their own words in a field.
@@ -156,7 +191,8 @@ mod tests {
     fn numbers_that_courts_keep_out_are_found_and_others_are_not() {
         assert_eq!(codes("My number is 078-05-1120."), ["social-security-number"]);
         assert_eq!(codes("My number is 078 05 1120."), ["social-security-number"]);
-        assert_eq!(codes("My number is 078051120."), ["social-security-number"]);
+        assert_eq!(codes("My SSN is 078051120."), ["social-security-number"]);
+        assert!(codes("My number is 078051120.").is_empty());
         assert_eq!(codes("The account is 4000 1234 5678 9010."), ["account-number"]);
         assert!(codes("Since 2025-03-04 we met 12 times, see case 23-2-04417-1.").is_empty());
         assert!(codes("Zip 98104-1234, 206-555-0142").is_empty());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::address::phrases;
-use super::words::Words;
+use super::words::{Words, plain};
 use crate::answers::{ContactAnswers, ContactPart};
 
 /// What of a contact must not be told, ready to be looked for.
@@ -11,14 +11,24 @@ pub(super) struct Withheld {
     phrases: Vec<Phrase>,
     /// The last seven digits of each number: an area code does not hide the rest.
     phones: BTreeSet<String>,
-    emails: BTreeSet<String>,
+    emails: Vec<Vec<String>>,
 }
 
-/// Words that tell the address, or a part of it that tells the place too.
+/// What tells the address, or a part of it that tells the place too.
 pub(super) struct Phrase {
-    pub(super) words: Words,
+    pub(super) tells: Tells,
     /// It tells the place only in a text that speaks of it: a town, a street without a number.
     pub(super) only_in_free_text: bool,
+}
+
+/// What of an address tells it.
+pub(super) enum Tells {
+    /// These words.
+    Words(Words),
+    /// The number of a house and, behind it, the name of its street.
+    Numbered(String, Vec<String>),
+    /// The name of a street alone, as the name of a place: `on Linden`.
+    Place(String),
 }
 
 /// How many digits of a telephone number tell it.
@@ -28,15 +38,14 @@ impl Withheld {
     pub(super) fn new(contact: &ContactAnswers) -> Withheld {
         let phones = contact.phone.iter().flat_map(|phone| telling_digits(phone));
         let emails = contact.email.iter().flat_map(|emails| {
-            let parts = emails.split(|end: char| end.is_whitespace() || ",;<>()".contains(end));
-            let plain =
-                |part: &str| part.trim_start_matches("mailto:").trim_matches('.').to_lowercase();
-            parts.map(plain).filter(|part| part.contains('@')).collect::<Vec<_>>()
+            let parts = emails.split(|end: char| end.is_whitespace() || ",;<>()/|".contains(end));
+            let bare = |part: &str| part.trim_start_matches("mailto:").trim_matches('.').to_owned();
+            parts.map(bare).filter(|part| part.contains('@')).collect::<Vec<_>>()
         });
         Withheld {
             phrases: phrases(&contact.address),
             phones: phones.collect(),
-            emails: emails.collect(),
+            emails: emails.map(|email| spelled(&email)).collect(),
         }
     }
 
@@ -47,14 +56,21 @@ impl Withheld {
     /// The parts of the contact that a text repeats.
     pub(super) fn told_by(&self, text: &str, is_free: bool) -> impl Iterator<Item = ContactPart> {
         let words = Words::of(text);
-        let address = self
-            .phrases
-            .iter()
-            .any(|phrase| (is_free || !phrase.only_in_free_text) && words.contain(&phrase.words));
-        let tells = |run: &String| self.phones.iter().any(|phone| run.contains(phone.as_str()));
-        let phone = digits_of(text).any(|run| tells(&run));
-        let text = text.to_lowercase();
-        let email = self.emails.iter().any(|email| text.contains(email.as_str()));
+        let tells = |phrase: &Phrase| match &phrase.tells {
+            Tells::Words(part) => words.contain(part),
+            Tells::Numbered(number, name) => words.contain_numbered(number, name),
+            Tells::Place(name) => names_a_place(text, name),
+        };
+        let mut phrases = self.phrases.iter().filter(|phrase| is_free || !phrase.only_in_free_text);
+        let address = phrases.any(tells);
+        let phone =
+            digits_of(text).any(|run| self.phones.iter().any(|phone| run.contains(phone.as_str())));
+        let email = !self.emails.is_empty() && {
+            let spelled = spelled(text);
+            let is_in =
+                |email: &Vec<String>| spelled.windows(email.len()).any(|window| window == email);
+            self.emails.iter().any(is_in)
+        };
         let found = [
             (address, ContactPart::Address),
             (phone, ContactPart::Phone),
@@ -62,6 +78,45 @@ impl Withheld {
         ];
         found.into_iter().filter_map(|(found, part)| found.then_some(part))
     }
+}
+
+/// Whether a text names a place that is one word: with a capital letter, behind a word such as `on`.
+fn names_a_place(text: &str, name: &str) -> bool {
+    const BEFORE: [&str; 8] = ["on", "at", "off", "near", "to", "from", "in", "the"];
+    const NO_STREET: [&str; 4] = ["county", "court", "city", "parish"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| plain(word.trim_matches(|one: char| !one.is_alphanumeric()));
+    words.iter().enumerate().any(|(place, word)| {
+        let is_capital = word.trim_start_matches(|one: char| !one.is_alphanumeric());
+        is_capital.starts_with(|one: char| one.is_uppercase() || one.is_ascii_digit())
+            && Words::of(word).0 == [name]
+            && place > 0
+            && BEFORE.contains(&bare(words[place - 1]).as_str())
+            && !words.get(place + 1).is_some_and(|next| NO_STREET.contains(&bare(next).as_str()))
+    })
+}
+
+/// A text as the parts of an e-mail address: words, and `at` and `dot` however they are written.
+fn spelled(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for one in plain(text).chars().chain([' ']) {
+        if one.is_alphanumeric() {
+            word.push(one);
+            continue;
+        }
+        if !word.is_empty() {
+            parts.push(std::mem::take(&mut word));
+        }
+        match one {
+            '@' => parts.push("at".to_owned()),
+            '.' => parts.push("dot".to_owned()),
+            _ => {}
+        }
+    }
+    // `(at)` and `[at]` are words already; two signs for one are one.
+    parts.dedup_by(|next, before| next == before && matches!(next.as_str(), "at" | "dot"));
+    parts
 }
 
 /// The digits by which each number in a field is told: the last seven of each, and of the first ten
@@ -83,11 +138,12 @@ fn telling_digits(field: &str) -> Vec<String> {
         .collect()
 }
 
-/// Each run of digits in a text, with whatever people put between them left out.
-fn digits_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|character: char| {
-        !(character.is_ascii_digit()
-            || " -.()[]*,/+\u{a0}\u{2010}\u{2011}–—\u{2212}\n".contains(character))
-    })
-    .map(|run| run.chars().filter(char::is_ascii_digit).collect())
+/// Each run of digits in a text, with whatever people put between them left out: only a letter ends one.
+fn digits_of(text: &str) -> impl Iterator<Item = String> {
+    let text = plain(text);
+    let runs: Vec<String> = text
+        .split(char::is_alphabetic)
+        .map(|run| run.chars().filter(char::is_ascii_digit).collect())
+        .collect();
+    runs.into_iter()
 }
