@@ -54,6 +54,13 @@ impl Record {
         }
     }
 
+    /// What was typed, as JSON in one spelling, without some fields.
+    pub(crate) fn without(&self, left_out: &[String]) -> String {
+        let mut tree = self.tree.clone();
+        left_out.iter().for_each(|path| tree.remove(path));
+        tree.to_json().to_string()
+    }
+
     /// Every text that was typed, with the path of its field.
     pub fn texts(&self) -> Vec<(String, &str)> {
         let mut texts = Vec::new();

@@ -1,10 +1,12 @@
 //! The manifest of a batch: a line of JSON for each record, in the order of the input.
 
-use std::io::{BufRead, BufReader, Read};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::names::hash_of;
 use crate::diagnostic::Message;
 use crate::make::Paper;
 
@@ -37,7 +39,7 @@ pub struct Entry {
     pub files: Vec<FileSum>,
     /// What is wrong with it, or should be looked at.
     pub diagnostics: Vec<Message>,
-    /// A hash of the record as it was typed (SHA-256).
+    /// A hash of what its papers are made of, without what is withheld (SHA-256).
     pub input: String,
     /// A hash of everything else that the papers depend on (SHA-256).
     pub made_with: String,
@@ -103,53 +105,70 @@ pub struct ManifestLine {
     pub made_with: String,
 }
 
-/// The lines of an earlier manifest, read along with the records. A line that is not whole, as a
-/// crash may leave it, counts as not there.
+/// The lines of an earlier manifest, one after the other. A line that is not whole, as a crash may leave
+/// it, ends them.
 pub struct EarlierRuns<R> {
     lines: BufReader<R>,
-    next: Option<EarlierRun>,
+    /// Where the next line starts, in bytes.
+    place: u64,
 }
 
 impl<R: Read> EarlierRuns<R> {
-    /// Reads along a manifest.
+    /// Reads a manifest from its start.
     pub fn new(manifest: R) -> EarlierRuns<R> {
-        let mut earlier = EarlierRuns { lines: BufReader::new(manifest), next: None };
-        earlier.advance();
-        earlier
+        EarlierRuns { lines: BufReader::new(manifest), place: 0 }
     }
+}
 
-    /// What is known of a record. Records are asked for in their order.
-    pub fn of(&mut self, record: usize) -> Option<EarlierRun> {
-        while self.next.as_ref().is_some_and(|earlier| earlier.said.record < record) {
-            self.advance();
-        }
-        let found = self.next.take_if(|earlier| earlier.said.record == record);
-        if found.is_some() {
-            self.advance();
-        }
-        found
-    }
+impl<R: Read> Iterator for EarlierRuns<R> {
+    /// Where a line starts, and what it says.
+    type Item = (u64, EarlierRun);
 
-    /// What is known of the records behind one.
-    pub fn behind(&mut self, record: usize) -> Option<EarlierRun> {
-        while self.next.as_ref().is_some_and(|earlier| earlier.said.record <= record) {
-            self.advance();
-        }
-        let found = self.next.take();
-        self.advance();
-        found
-    }
-
-    fn advance(&mut self) {
+    fn next(&mut self) -> Option<(u64, EarlierRun)> {
         let mut line = String::new();
-        let read = self.lines.read_line(&mut line);
-        let whole = read.is_ok() && line.ends_with('\n');
-        let said = whole.then(|| serde_json::from_str(&line).ok()).flatten();
-        self.next = said.map(|said| EarlierRun { line, said });
+        let length = self.lines.read_line(&mut line).ok()?;
+        let run = EarlierRun::of(line)?;
+        let start = self.place;
+        self.place += length as u64;
+        Some((start, run))
+    }
+}
+
+/// An earlier manifest, in which a case is found by its folder wherever it stands. Sixteen bytes are kept of
+/// each line.
+pub struct EarlierFolders<R> {
+    manifest: R,
+    places: HashMap<u64, u64>,
+}
+
+impl<R: Read + Seek> EarlierFolders<R> {
+    /// Reads a manifest. Of lines with the same folder the first counts.
+    pub fn new(mut manifest: R) -> EarlierFolders<R> {
+        let mut places = HashMap::new();
+        for (place, run) in EarlierRuns::new(&mut manifest) {
+            if let Some(folder) = &run.said.folder {
+                places.entry(hash_of(folder)).or_insert(place);
+            }
+        }
+        EarlierFolders { manifest, places }
+    }
+
+    /// What was done with the case that had a folder.
+    pub fn of(&mut self, folder: &str) -> Option<EarlierRun> {
+        let place = *self.places.get(&hash_of(folder))?;
+        self.manifest.seek(SeekFrom::Start(place)).ok()?;
+        let mut line = String::new();
+        BufReader::new(&mut self.manifest).read_line(&mut line).ok()?;
+        EarlierRun::of(line).filter(|run| run.said.folder.as_deref() == Some(folder))
     }
 }
 
 impl EarlierRun {
+    fn of(line: String) -> Option<EarlierRun> {
+        let said = serde_json::from_str(&line).ok().filter(|_| line.ends_with('\n'))?;
+        Some(EarlierRun { line, said })
+    }
+
     /// The number of the record.
     pub fn record(&self) -> usize {
         self.said.record

@@ -3,5 +3,7 @@
 mod manifest;
 mod names;
 
-pub use self::manifest::{EarlierRun, EarlierRuns, Entry, FileSum, ManifestLine, Status, hex};
+pub use self::manifest::{
+    EarlierFolders, EarlierRun, EarlierRuns, Entry, FileSum, ManifestLine, Status, hex,
+};
 pub use self::names::{FolderNames, safe_name};

@@ -1,6 +1,6 @@
 //! The folder of each case of a batch.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Tells cases with the same name apart: the second is `-2`, the third `-3`, in the order of the
@@ -12,6 +12,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[derive(Debug, Default)]
 pub struct FolderNames {
     taken: HashSet<u64>,
+    /// Of names that came more than once, the number that comes next.
+    counts: HashMap<u64, u64>,
 }
 
 impl FolderNames {
@@ -21,21 +23,33 @@ impl FolderNames {
         if self.take(&name) {
             return name;
         }
-        let mut count = 2_u64;
+        let hash = hash_of(&name);
+        let mut count = self.counts.get(&hash).copied().unwrap_or(2);
         loop {
             let numbered = format!("{name}-{count}");
+            count += 1;
             if self.take(&numbered) {
+                self.counts.insert(hash, count);
                 return numbered;
             }
-            count += 1;
         }
     }
 
-    fn take(&mut self, name: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        name.to_lowercase().hash(&mut hasher);
-        self.taken.insert(hasher.finish())
+    /// Whether a case has this folder.
+    pub fn has(&self, name: &str) -> bool {
+        self.taken.contains(&hash_of(name))
     }
+
+    fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(hash_of(name))
+    }
+}
+
+/// What is kept of a name.
+pub(super) fn hash_of(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.to_lowercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A case number as the name of a folder: letters, digits, `.`, `_` and `-`, never one that a

@@ -2,8 +2,8 @@
 
 use super::checker::{CASE_NUMBER, Checker};
 use super::{
-    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, Signer, names, order,
-    privacy,
+    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, Signer, artefacts, names,
+    order, privacy,
 };
 use crate::answers::{Answers, MadeBy, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
@@ -29,6 +29,7 @@ pub fn check(record: &Record, states: &States) -> Result<Case, Problems> {
     let case = check_parts(answers, filer, states, &mut checker);
     names::check(answers, filer, &mut checker);
     privacy::check(record, &mut checker.problems);
+    artefacts::check(record, &mut checker.problems);
     match case {
         Some(case) if checker.problems.is_empty() && record.problems.is_empty() => Ok(case),
         _ => {
@@ -44,8 +45,13 @@ pub fn warnings(record: &Record) -> Vec<Diagnostic> {
     if record.answers.is_held() {
         return Vec::new();
     }
-    [order::warnings(&record.answers), names::warnings(&record.answers), privacy::warnings(record)]
-        .concat()
+    [
+        order::warnings(&record.answers),
+        names::warnings(&record.answers),
+        privacy::warnings(record),
+        artefacts::warnings(record),
+    ]
+    .concat()
 }
 
 /// Adds problems of fields that nothing was said about yet: what could not be read is not missing

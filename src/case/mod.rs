@@ -2,11 +2,13 @@
 //!
 //! A [`Case`] is made only by [`check()`], and a [`Chosen`] only by [`choose`], so a function that takes one never validates.
 
+mod artefacts;
 mod check;
 mod checker;
 mod contact;
 mod court;
 mod date;
+mod digest;
 mod law;
 mod names;
 mod order;
@@ -24,6 +26,7 @@ pub use self::check::{check, warnings};
 pub use self::contact::{Contact, Detail};
 pub use self::court::Court;
 pub use self::date::{Expiry, NotADay, Standing, parse_day};
+pub use self::digest::digest;
 pub use self::law::{Law, Noun, Signing};
 pub use self::order::{Order, Related};
 pub use self::papers::{Chosen, choose};

@@ -24,10 +24,26 @@ impl Line {
 
     /// Checks one line. `None` is a blank one, which is a problem only where text must be there.
     pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Line> {
+        problems.extend(longer_than(LONGEST_LINE, text.trim(), path));
+        Line::of_any_length(text, path, problems)
+    }
+
+    fn of_any_length(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Line> {
         problems.extend(unprintable(text.trim(), path));
         let text = text.trim();
         (!text.is_empty()).then(|| Line(text.to_owned()))
     }
+}
+
+/// How many characters a line may have.
+const LONGEST_LINE: usize = 12_000;
+/// How many characters a text in somebody's own words may have: some forty pages.
+const LONGEST_PROSE: usize = 100_000;
+
+fn longer_than(most: usize, text: &str, path: &str) -> Option<Diagnostic> {
+    // Bytes are counted first: they are at least as many.
+    let is_longer = text.len() > most && text.chars().count() > most;
+    is_longer.then(|| Diagnostic::error("too-long", path).with("most", most.to_string()))
 }
 
 impl Prose {
@@ -37,8 +53,10 @@ impl Prose {
     }
 
     pub(super) fn check(text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Prose {
+        problems.extend(longer_than(LONGEST_PROSE, text, path));
         let lines = text.replace("\r\n", "\n");
-        Prose(lines.split('\n').filter_map(|line| Line::check(line, path, problems)).collect())
+        let line = |line| Line::of_any_length(line, path, problems);
+        Prose(lines.split('\n').filter_map(line).collect())
     }
 }
 

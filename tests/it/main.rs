@@ -41,6 +41,7 @@ mod sheets;
 mod signers;
 mod snapshots;
 mod spellings;
+mod stale;
 mod state_facts;
 mod states;
 mod text;

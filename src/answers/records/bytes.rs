@@ -9,11 +9,16 @@ pub(super) struct Bytes<R> {
     pub(super) line: u64,
     /// How many bytes of the line were read.
     pub(super) column: u64,
+    /// How many bytes the record may still have.
+    left: u64,
 }
+
+/// How long a record may be, in bytes.
+pub(super) const LONGEST: u64 = 1 << 20;
 
 impl<R: BufRead> Bytes<R> {
     pub(super) fn new(input: R) -> Bytes<R> {
-        Bytes { input, line: 1, column: 0 }
+        Bytes { input, line: 1, column: 0, left: LONGEST }
     }
 
     /// The next byte, which stays where it is; none at the end.
@@ -32,9 +37,20 @@ impl<R: BufRead> Bytes<R> {
         Ok(None)
     }
 
+    /// Begins a record.
+    pub(super) fn begin(&mut self) {
+        self.left = LONGEST;
+    }
+
+    /// Whether the record is longer than any case.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.left == 0
+    }
+
     /// Goes past the byte that was looked at.
     pub(super) fn pass(&mut self, byte: u8) {
         self.input.consume(1);
+        self.left = self.left.saturating_sub(1);
         self.count(byte);
     }
 
@@ -52,6 +68,9 @@ impl<R: BufRead> Bytes<R> {
 impl<R: BufRead> Read for Bytes<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let Some(slot) = buffer.first_mut() else { return Ok(0) };
+        if self.is_too_long() {
+            return Ok(0);
+        }
         let Some(byte) = self.peek()? else { return Ok(0) };
         *slot = byte;
         self.pass(byte);

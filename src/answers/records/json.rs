@@ -86,12 +86,16 @@ impl<R: BufRead> JsonRecords<R> {
 
     fn value(&mut self) -> Result<RawRecord, Fault> {
         let line = line_number(self.bytes.line);
+        self.bytes.begin();
         let first = self.bytes.peek().map_err(|error| vec![unreadable(&error)])?;
         let bytes = match first {
             Some(b'{' | b'[' | b'"') => {
                 let mut parser = serde_json::Deserializer::from_reader(&mut self.bytes);
                 let value = Box::<RawValue>::deserialize(&mut parser);
                 value.map_err(|error| {
+                    if self.bytes.is_too_long() {
+                        return vec![Diagnostic::error("record-too-long", "").at_line(line)];
+                    }
                     if error.is_io() {
                         return vec![unreadable(&error.into())];
                     }
@@ -109,6 +113,9 @@ impl<R: BufRead> JsonRecords<R> {
     fn word(&mut self) -> Result<Box<RawValue>, Fault> {
         let mut word = String::new();
         while let Some(byte) = self.bytes.peek().map_err(|error| vec![unreadable(&error)])? {
+            if self.bytes.is_too_long() {
+                return Err(self.fault(Named::Word("a-case")));
+            }
             if byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | b'[' | b'{' | b'"') {
                 break;
             }

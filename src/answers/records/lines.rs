@@ -1,7 +1,8 @@
 //! JSON Lines: a case a line; a line that cannot be read is one bad case.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
+use super::bytes::LONGEST;
 use super::{RawRecord, Typed, line_number, unreadable};
 use crate::diagnostic::Diagnostic;
 
@@ -24,8 +25,19 @@ impl<R: BufRead> Iterator for LineRecords<R> {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             let mut line = Vec::new();
-            match self.input.read_until(b'\n', &mut line) {
+            let mut limited = (&mut self.input).take(LONGEST + 1);
+            match limited.read_until(b'\n', &mut line) {
                 Ok(0) => self.ended = true,
+                Ok(length) if length as u64 > LONGEST => {
+                    self.lines += 1;
+                    let problem = Diagnostic::error("record-too-long", "");
+                    let problem = problem.at_line(line_number(self.lines));
+                    if !line.ends_with(b"\n") && self.input.skip_until(b'\n').is_err() {
+                        self.ended = true;
+                    }
+                    let typed = Typed::Unreadable(problem);
+                    return Some(Ok(RawRecord::of_text(line_number(self.lines), typed)));
+                }
                 Ok(_) => {
                     self.lines += 1;
                     let text = line.trim_ascii();

@@ -8,8 +8,6 @@ mod sheet;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use self::json::JsonRecords;
 use self::lines::LineRecords;
 use self::sheet::{BookFormat, SheetRecords};
@@ -120,24 +118,6 @@ impl RawRecord {
             }
             Typed::Unreadable(problem) => Err(problem.clone()),
         }
-    }
-
-    /// A hash of what was typed: the same text has the same one.
-    pub fn hash(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        match &self.typed {
-            Typed::Json(bytes) => hash.update(bytes),
-            Typed::Row(fields) => {
-                for Setting { path, value } in fields {
-                    for text in [path, value] {
-                        hash.update((text.len() as u64).to_le_bytes());
-                        hash.update(text);
-                    }
-                }
-            }
-            Typed::Unreadable(problem) => hash.update(problem.code()),
-        }
-        hash.finalize().into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ use liftorder::make::Format;
 use liftorder::paper::Profile;
 
 use crate::error::Verdict;
-use crate::report::MessageFormat;
+use crate::report::{MessageFormat, shown};
 
 /// Drafts the papers that ask a court to end a restraining order.
 ///
@@ -259,8 +260,13 @@ impl PaperOptions {
 /// Parses the command line; prints help or what is wrong with it.
 pub(crate) fn parse() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
-        // A closed pipe is the only way in which printing help can fail.
-        let _ = error.print();
+        if error.use_stderr() {
+            // What was typed may hold anything.
+            let _ = write!(std::io::stderr(), "{}", shown(&error.render().to_string()));
+        } else {
+            // A closed pipe is the only way in which printing help can fail.
+            let _ = error.print();
+        }
         if error.use_stderr() { ExitCode::from(Verdict::Usage.code()) } else { ExitCode::SUCCESS }
     })
 }

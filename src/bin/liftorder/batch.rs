@@ -12,13 +12,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
+use liftorder::batch::FolderNames;
+use liftorder::diagnostic::Diagnostic;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::args::BatchOptions;
 use crate::error::Failure;
+use crate::papers;
 use crate::report::Reporter;
 use case_list::CaseList;
-use cases::{Cases, Inputs};
+use cases::{Cases, Inputs, lock};
 use folder::Folder;
 use in_order::in_order;
 use progress::Progress;
@@ -35,6 +38,7 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     let progress = Progress::new(&inputs, reporter);
     let stop = Stop::on_signals().map_err(Failure::System)?;
     let cases = Cases::new(inputs, folder.earlier()?, Arc::clone(language), Arc::clone(&stop));
+    let names = cases.names();
     let mut tally = Tally::new(list, reporter, &progress);
     in_order(
         jobs(options),
@@ -54,12 +58,27 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     if whole {
         tally.write_list()?;
         folder.forget_earlier()?;
+        name_unused_folders(&folder, &lock(&names), reporter);
     }
     reporter.done(&tally.summary(&folder.path, started));
     if !whole {
         reporter.done(&language.say("stopped-early", &[]));
     }
     tally.verdict(stop.signal()).map_or(Ok(()), |verdict| Err(Failure::Told(verdict)))
+}
+
+/// Names the folders with papers that no record of this run has: of cases that were renumbered or taken out.
+fn name_unused_folders(folder: &Folder, names: &FolderNames, reporter: &Reporter) {
+    const MOST: usize = 20;
+    let unused = papers::unused_folders(&folder.path, |name| names.has(name));
+    let Some(more) = unused.len().checked_sub(1) else { return };
+    let mut told = unused;
+    told.truncate(MOST);
+    if more + 1 > MOST {
+        told.push("…".to_owned());
+    }
+    let warning = Diagnostic::warning("unused-folders", "").with("folders", told.join(", "));
+    reporter.warnings(&[warning]);
 }
 
 fn jobs(options: &BatchOptions) -> usize {

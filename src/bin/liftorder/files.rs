@@ -381,6 +381,13 @@ pub(crate) fn open_if_there(path: &Path) -> Result<Option<fs::File>, FileError> 
     }
 }
 
+/// The names of the folders in a folder; none if it cannot be read.
+pub(crate) fn folders_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+}
+
 /// Whether two paths lead to one file.
 pub(crate) fn are_same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| path.canonicalize().ok();

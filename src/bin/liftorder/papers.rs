@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
-use liftorder::case::{Chosen, Line, choose};
+use liftorder::case::{Chosen, Line, choose, number_to_tell};
 use liftorder::catalog;
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
@@ -35,8 +35,18 @@ pub(crate) fn make_papers(
 ) -> Result<Made, Failure> {
     let states = input::states(options.states.as_deref())?;
     let assets = assets(options)?;
-    let examined = examine_record(record, &states, &assets.faces)
-        .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
+    let examined = match examine_record(record, &states, &assets.faces) {
+        Ok(examined) => examined,
+        Err(problems) => {
+            // What was made before of what is refused now is not to be filed.
+            if options.force
+                && let Some(number) = number_to_tell(record)
+            {
+                keep_alone(&options.output.join(safe_name(number)), &[])?;
+            }
+            return Err(Failure::Refused { input: name.to_owned(), problems });
+        }
+    };
     let folder = folder_name(examined.case.case_number().map(Line::as_str));
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
@@ -111,12 +121,32 @@ fn write(
         let problem = Diagnostic::error("file/paper-exists", "").with("path", path);
         return Err(Failure::InTheWay(problem));
     }
+    let stale = stale_in(&path, chosen);
+    if !overwrite && !stale.is_empty() {
+        let problem = Diagnostic::error("file/stale", "")
+            .with("folder", path.display().to_string())
+            .with("papers", stale.join(", "));
+        return Err(Failure::InTheWay(problem));
+    }
     files::make_private_folder(output)?;
     let path = files::make_folder_in(output, folder)?;
+    if overwrite {
+        keep_alone(&path, &names)?;
+    }
     for (name, paper) in names.iter().zip(papers) {
         files::write(&path, name, &paper.bytes, overwrite)?;
     }
     Ok(path)
+}
+
+/// The papers of ours in a folder that the case does not get any more, whatever was asked for.
+fn stale_in(folder: &Path, chosen: &Chosen) -> Vec<String> {
+    let had = chosen.case().documents_to_ask_for(chosen.today());
+    let names = had.iter().map(|document| document.name()).chain([PACKET]);
+    let may_stay: Vec<String> =
+        names.flat_map(|name| Format::ALL.map(|format| file_name(name, format))).collect();
+    let is_stale = |file: &String| !may_stay.contains(file) && files::exists(&folder.join(file));
+    file_names().filter(is_stale).collect()
 }
 
 /// Removes every paper of ours that may lie in the folder of a held case, but for its page: nothing that
@@ -133,6 +163,16 @@ pub(crate) fn keep_alone(folder: &Path, kept: &[String]) -> Result<(), FileError
         files::remove_with_unfinished(folder, &file)?;
     }
     Ok(())
+}
+
+/// The folders in another that have papers of ours and that no case has.
+pub(crate) fn unused_folders(output: &Path, is_used: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut unused: Vec<String> = files::folders_in(output)
+        .into_iter()
+        .filter(|name| !is_used(name) && are_in(&output.join(name)))
+        .collect();
+    unused.sort();
+    unused
 }
 
 /// Whether a paper of ours lies in a folder.

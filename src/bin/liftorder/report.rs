@@ -19,6 +19,25 @@ pub(crate) enum MessageFormat {
     Json,
 }
 
+/// A text for a terminal: what would move its cursor, clear it or turn its letters around is shown and not
+/// sent.
+pub(crate) fn shown(text: &str) -> String {
+    let is_sent = |one: char| {
+        one == '\n'
+            || !one.is_control()
+                && !matches!(one, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut shown = String::with_capacity(text.len());
+    for one in text.chars() {
+        if is_sent(one) {
+            shown.push(one);
+        } else {
+            shown.extend(one.escape_unicode());
+        }
+    }
+    shown
+}
+
 /// Prints in the form and the language that were asked for.
 pub(crate) struct Reporter {
     pub(crate) language: Arc<Language>,
@@ -104,6 +123,6 @@ impl Reporter {
     }
 
     fn line(&self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let _ = writeln!(std::io::stderr(), "{}", shown(text));
     }
 }

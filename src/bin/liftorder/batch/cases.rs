@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use liftorder::answers::Record;
 use liftorder::answers::records::{Records, SheetOptions};
-use liftorder::batch::{EarlierRun, EarlierRuns, FolderNames, hex};
-use liftorder::case::number_to_tell;
+use liftorder::batch::{EarlierFolders, EarlierRun, FolderNames, hex};
+use liftorder::case::{digest, number_to_tell};
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::language::Language;
 
@@ -121,7 +121,7 @@ pub(super) struct Queued {
     pub(super) in_sheet: bool,
     /// What stands in the columns of the user's own.
     pub(super) own: Vec<(String, String)>,
-    /// The hash of what was typed.
+    /// The hash of what papers are made of; none of what cannot be read.
     pub(super) hash: String,
     pub(super) read: Result<Record, Diagnostic>,
     /// The name of its folder; none without a case number.
@@ -134,8 +134,8 @@ pub(super) struct Cases {
     inputs: Inputs,
     open: Option<Opened>,
     records: usize,
-    names: FolderNames,
-    earlier: Option<EarlierRuns<File>>,
+    names: Arc<Mutex<FolderNames>>,
+    earlier: Option<EarlierFolders<File>>,
     language: Arc<Language>,
     stop: Arc<Stop>,
 }
@@ -143,18 +143,28 @@ pub(super) struct Cases {
 impl Cases {
     pub(super) fn new(
         inputs: Inputs,
-        earlier: Option<EarlierRuns<File>>,
+        earlier: Option<EarlierFolders<File>>,
         language: Arc<Language>,
         stop: Arc<Stop>,
     ) -> Cases {
-        let names = FolderNames::default();
+        let names = Arc::default();
         Cases { inputs, open: None, records: 0, names, earlier, language, stop }
+    }
+
+    /// The names of all folders, as they are given out.
+    pub(super) fn names(&self) -> Arc<Mutex<FolderNames>> {
+        Arc::clone(&self.names)
     }
 
     fn name_of(&self, input: &str, record: usize) -> String {
         let record = record.to_string();
         self.language.say("record", &[("input", input), ("record", &record)])
     }
+}
+
+/// The names of the folders. One that a defect left is whole.
+pub(super) fn lock(names: &Mutex<FolderNames>) -> MutexGuard<'_, FolderNames> {
+    names.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Iterator for Cases {
@@ -193,17 +203,18 @@ impl Iterator for Cases {
         let case_number = read.as_ref().ok().and_then(number_to_tell);
         let does_without = read.as_ref().is_ok_and(|record| !record.answers.needs_number());
         let case_number = case_number.or(does_without.then_some(NO_NUMBER));
+        let folder = case_number.map(|number| lock(&self.names).next(number));
         Some(FromInput::Case(Box::new(Queued {
             name: self.name_of(&input, self.records),
             input,
             record: self.records,
             line: raw.line,
             in_sheet: raw.in_sheet,
-            hash: hex(&raw.hash()),
+            hash: read.as_ref().map(|read| hex(&digest(read))).unwrap_or_default(),
             own: raw.own,
-            folder: case_number.map(|number| self.names.next(number)),
             read,
-            earlier: self.earlier.as_mut().and_then(|earlier| earlier.of(self.records)),
+            earlier: folder.as_ref().and_then(|folder| self.earlier.as_mut()?.of(folder)),
+            folder,
         })))
     }
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use liftorder::batch::EarlierRuns;
+use liftorder::batch::{EarlierFolders, EarlierRuns};
 use liftorder::diagnostic::Diagnostic;
 
 use crate::args::BatchOptions;
@@ -43,25 +43,21 @@ impl Folder {
 
     /// What earlier runs did, if this one goes on with them. Their manifest is set aside first:
     /// what one that was killed wrote counts more than what stood there before.
-    pub(super) fn earlier(&mut self) -> Result<Option<EarlierRuns<File>>, FileError> {
+    pub(super) fn earlier(&mut self) -> Result<Option<EarlierFolders<File>>, FileError> {
         if !self.resume {
             return Ok(None);
         }
         let aside = || files::open_if_there(&self.path.join(EARLIER));
         if !self.manifest.is_empty() {
             let before = aside()?;
-            let mut last = EarlierRuns::new(self.manifest.read()?);
-            let mut before = before.map(EarlierRuns::new);
-            let mut record = 0;
-            let lines = std::iter::from_fn(|| {
-                let next = last.behind(record).or_else(|| before.as_mut()?.behind(record))?;
-                record = next.record();
-                Some(next.line)
-            });
+            let last = EarlierRuns::new(self.manifest.read()?);
+            let before = before.into_iter().flat_map(EarlierRuns::new);
+            // Of two lines about a folder the first counts.
+            let lines = last.chain(before).map(|(_, run)| run.line);
             files::write_lines(&self.path, EARLIER, lines)?;
             self.manifest.clear()?;
         }
-        Ok(files::open_if_there(&self.path.join(EARLIER))?.map(EarlierRuns::new))
+        Ok(files::open_if_there(&self.path.join(EARLIER))?.map(EarlierFolders::new))
     }
 
     /// A run that came to its end needs no other manifest than its own.

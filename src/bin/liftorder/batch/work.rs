@@ -139,7 +139,15 @@ impl Work {
             })
             .and_then(|read| examine_record(&read, &self.states, &self.assets.faces));
         let mut problems = match examined {
-            Err(problems) => problems.0,
+            Err(problems) => {
+                // What was made before of what is refused now is not to be filed.
+                if let Some(folder) = folder.as_ref().filter(|_| self.overwrite)
+                    && let Err(error) = papers::keep_alone(&self.papers.output.join(folder), &[])
+                {
+                    return Outcome::Failure(error.into());
+                }
+                problems.0
+            }
             Ok(Examined { case, warnings, .. }) => {
                 listed.describe(&case, self.papers.day());
                 entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
