@@ -2,6 +2,9 @@
 //!
 //! The abbreviations are those of the U.S. Postal Service (Publication 28, appendixes B and C).
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::withheld::{Phrase, Tells};
 use super::words::{Words, is_number};
 
@@ -199,8 +202,9 @@ const UNITS: [&str; 11] =
 
 /// A word of a text as addresses are compared.
 pub(super) fn abbreviated(word: String) -> String {
-    let known = ABBREVIATIONS.iter().find(|(long, _)| *long == word);
-    known.map_or(word, |(_, short)| (*short).to_owned())
+    static KNOWN: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| ABBREVIATIONS.into_iter().collect());
+    known.get(word.as_str()).map_or(word, |short| (*short).to_owned())
 }
 
 /// What the words at the start say in the terms of the post office, and how many they are: a box (`P.O. Box`,

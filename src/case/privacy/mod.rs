@@ -33,13 +33,17 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Diagnostic>) {
     problems.extend(kept_out(record).into_iter().filter(|found| found.severity == Severity::Error));
 }
 
+/// No number and no date that stays out of filings has fewer.
+const FEWEST_DIGITS: usize = 5;
+
 /// Numbers and dates that stay out of filings, certain or only likely, in every text that is printed.
 fn kept_out(record: &Record) -> Vec<Diagnostic> {
     let never_printed = never_printed(&record.answers);
     let mut found = Vec::new();
     for (path, text) in record.texts() {
         let is_printed = path == "notes" || !is_one_of(&path, &never_printed);
-        if is_printed && !is_a_number(&path) {
+        let digits = text.chars().filter(|one| one.is_numeric()).count();
+        if digits >= FEWEST_DIGITS && is_printed && !is_a_number(&path) {
             numbers::numbers(&path, text, &record.answers, &mut found);
             numbers::birth_date(&path, text, &mut found);
         }
@@ -77,6 +81,9 @@ pub fn number_to_tell(record: &Record) -> Option<&str> {
 
 /// Whether a text repeats what somebody in the case withholds: then no list may have it.
 pub fn tells_withheld(record: &Record, text: &str) -> bool {
+    if !withheld::may_tell(text) {
+        return false;
+    }
     let contacts = TypedContact::all(&record.answers);
     contacts
         .iter()

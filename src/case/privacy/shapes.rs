@@ -14,10 +14,12 @@ pub(super) fn warnings(record: &Record) -> Vec<Diagnostic> {
     let answers = &record.answers;
     let contact = TypedContact::of_party(&answers.party(Side::Protected).contact, Side::Protected);
     let never_printed = never_printed(answers);
-    let public = public(answers);
+    let mut public_contacts = None;
     let mut warnings = Vec::new();
     for (path, text) in record.texts() {
-        if is_one_of(&path, &never_printed)
+        let may_have_one = text.contains('@') || text.chars().any(char::is_numeric);
+        if !may_have_one
+            || is_one_of(&path, &never_printed)
             || super::is_a_number(&path)
             || path.starts_with("signer.")
         {
@@ -28,7 +30,8 @@ pub(super) fn warnings(record: &Record) -> Vec<Diagnostic> {
             (ContactPart::Phone, has_phone, "shaped/phone"),
             (ContactPart::Email, has_email, "shaped/email"),
         ] {
-            if contact.withholds(part) && has_shape(text, &public) {
+            let public = public_contacts.get_or_insert_with(|| public(answers));
+            if contact.withholds(part) && has_shape(text, public) {
                 warnings.push(Diagnostic::warning(key, &path));
             }
         }

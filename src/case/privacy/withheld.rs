@@ -53,19 +53,30 @@ impl Withheld {
         self.phrases.is_empty() && self.phones.is_empty() && self.emails.is_empty()
     }
 
-    /// The parts of the contact that a text repeats.
-    pub(super) fn told_by(&self, text: &str, is_free: bool) -> impl Iterator<Item = ContactPart> {
+    fn address_is_told_by(&self, text: &str, is_free: bool) -> bool {
+        let mut phrases =
+            self.phrases.iter().filter(|phrase| is_free || !phrase.only_in_free_text).peekable();
+        if phrases.peek().is_none() {
+            return false;
+        }
         let words = Words::of(text);
-        let tells = |phrase: &Phrase| match &phrase.tells {
+        phrases.any(|phrase| match &phrase.tells {
             Tells::Words(part) => words.contain(part),
             Tells::Numbered(number, name) => words.contain_numbered(number, name),
             Tells::Place(name) => names_a_place(text, name),
-        };
-        let mut phrases = self.phrases.iter().filter(|phrase| is_free || !phrase.only_in_free_text);
-        let address = phrases.any(tells);
-        let phone =
-            digits_of(text).any(|run| self.phones.iter().any(|phone| run.contains(phone.as_str())));
-        let email = !self.emails.is_empty() && {
+        })
+    }
+
+    /// The parts of the contact that a text repeats.
+    pub(super) fn told_by(&self, text: &str, is_free: bool) -> impl Iterator<Item = ContactPart> {
+        let numbers = text.chars().filter(|one| one.is_numeric()).count();
+        // Where nobody speaks of it, only a number tells an address.
+        let address = (is_free || numbers > 0) && self.address_is_told_by(text, is_free);
+        let phone = numbers >= TELLING
+            && !self.phones.is_empty()
+            && digits_of(text)
+                .any(|run| self.phones.iter().any(|phone| run.contains(phone.as_str())));
+        let email = !self.emails.is_empty() && may_have_email(text) && {
             let spelled = spelled(text);
             let is_in =
                 |email: &Vec<String>| spelled.windows(email.len()).any(|window| window == email);
@@ -78,6 +89,17 @@ impl Withheld {
         ];
         found.into_iter().filter_map(|(found, part)| found.then_some(part))
     }
+}
+
+/// Whether a text in which nobody speaks of a place may tell one, or a number, or an e-mail address.
+pub(super) fn may_tell(text: &str) -> bool {
+    text.chars().any(char::is_numeric) || may_have_email(text)
+}
+
+/// Whether a text has a sign or a word that every e-mail address has.
+fn may_have_email(text: &str) -> bool {
+    let is_at = |pair: &[u8]| pair.eq_ignore_ascii_case(b"at");
+    text.contains('@') || !text.is_ascii() || text.as_bytes().windows(2).any(is_at)
 }
 
 /// Whether a text names a place that is one word: with a capital letter, behind a word such as `on`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use liftorder::answers::Record;
 use liftorder::batch::{Entry, Status};
-use liftorder::case::{Case, Standing, number_to_tell, tells_withheld};
+use liftorder::case::{Case, Standing, tells_withheld};
 use liftorder::diagnostic::{Diagnostic, Message};
 use liftorder::language::Language;
 
@@ -51,7 +51,6 @@ impl ListedCase {
         let parties = &record.answers.parties;
         let told =
             |name: Option<&String>| name.filter(|name| !tells_withheld(record, name)).cloned();
-        self.case_number = number_to_tell(record).map(str::to_owned);
         self.protected = told(parties.protected.name.as_ref());
         self.restrained = told(parties.restrained.name.as_ref());
         self.own = own.into_iter().filter(|(_, cell)| !tells_withheld(record, cell)).collect();

@@ -119,6 +119,8 @@ pub(super) struct Queued {
     pub(super) line: u32,
     /// It is a row of a sheet.
     pub(super) in_sheet: bool,
+    /// The number of the case, where it may be told.
+    pub(super) case_number: Option<String>,
     /// What stands in the columns of the user's own.
     pub(super) own: Vec<(String, String)>,
     /// The hash of what papers are made of; none of what cannot be read.
@@ -200,16 +202,17 @@ impl Iterator for Cases {
         };
         self.records += 1;
         let read = raw.read(&[]);
-        let case_number = read.as_ref().ok().and_then(number_to_tell);
+        let number = read.as_ref().ok().and_then(number_to_tell).map(str::to_owned);
         let does_without = read.as_ref().is_ok_and(|record| !record.answers.needs_number());
-        let case_number = case_number.or(does_without.then_some(NO_NUMBER));
-        let folder = case_number.map(|number| lock(&self.names).next(number));
+        let in_folder = number.as_deref().or(does_without.then_some(NO_NUMBER));
+        let folder = in_folder.map(|number| lock(&self.names).next(number));
         Some(FromInput::Case(Box::new(Queued {
             name: self.name_of(&input, self.records),
             input,
             record: self.records,
             line: raw.line,
             in_sheet: raw.in_sheet,
+            case_number: number,
             hash: read.as_ref().map(|read| hex(&digest(read))).unwrap_or_default(),
             own: raw.own,
             read,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use liftorder::batch::{Entry, FileSum, ManifestLine, Status, hex};
-use liftorder::case::{Case, Chosen, choose, number_to_tell};
+use liftorder::case::{Case, Chosen, choose};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::{Examined, examine_record};
@@ -62,6 +62,8 @@ pub(super) struct Work {
     papers: PaperOptions,
     /// Files of an earlier run may be written over.
     overwrite: bool,
+    /// There is a list of all cases.
+    lists: bool,
     made_with: String,
     language: Arc<Language>,
 }
@@ -88,6 +90,7 @@ impl Work {
             states,
             wanted,
             overwrite: papers.force || options.resume,
+            lists: options.report.is_some(),
             papers,
             language: Arc::clone(language),
         })
@@ -120,12 +123,23 @@ impl Work {
 
     fn case(&self, queued: Queued, typesetter: &mut Typesetter<'_>) -> Outcome {
         let lost = Lost::of(&queued);
-        let Queued { input, name, record, line, in_sheet, hash, own, read, folder, earlier } =
-            queued;
+        let Queued {
+            input,
+            name,
+            record,
+            line,
+            in_sheet,
+            case_number,
+            hash,
+            own,
+            read,
+            folder,
+            earlier,
+        } = queued;
         let mut entry = self.entry(record, hash);
-        entry.case_number = read.as_ref().ok().and_then(number_to_tell).map(str::to_owned);
+        entry.case_number = case_number;
         let mut listed = ListedCase::of(record, in_sheet.then_some(line));
-        if let Ok(read) = &read {
+        if let Some(read) = read.as_ref().ok().filter(|_| self.lists) {
             listed.name(read, own);
         }
         let mut was_finished = false;
