@@ -1,8 +1,10 @@
 //! The first door: what was typed → a checked case.
 
+use chrono::NaiveDate;
+
 use crate::answers::{self, Record};
 use crate::case::{self, Case, add_unless_reported, is_one_of, never_printed};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::facts::States;
 use crate::layout::Faces;
 
@@ -56,6 +58,28 @@ pub fn examine_record(
     }
 }
 
+impl Examined {
+    /// The same, seen from a day: a day of the order that cannot be is refused.
+    ///
+    /// # Errors
+    ///
+    /// The days that cannot be, each with its line.
+    pub fn on(mut self, today: NaiveDate, record: &Record) -> Result<Examined, Problems> {
+        let mut found = self.case.impossible_days(today);
+        record.locate(&mut found);
+        let (wrong, odd): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|found| found.severity == Severity::Error);
+        self.warnings.extend(odd);
+        if wrong.is_empty() { Ok(self) } else { Err(Problems(wrong)) }
+    }
+}
+
+/// What is wrong with a text that papers may print, from a file that is no case: a character that is not seen,
+/// or that no face has.
+pub fn unprintable(text: &str, path: &str, faces: &Faces) -> Option<Diagnostic> {
+    case::unprintable(text, path).or_else(|| without_a_face(text, path, faces))
+}
+
 /// A character that no face has would be missing on paper: it is refused, with its field.
 fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> {
     let unprinted = never_printed(&record.answers);
@@ -64,11 +88,13 @@ fn characters_without_a_face(record: &Record, faces: &Faces) -> Vec<Diagnostic> 
         if is_one_of(&path, &unprinted) {
             continue;
         }
-        let Some(character) = faces.first_missing(text).filter(|found| !found.is_control()) else {
-            continue;
-        };
-        let shown = format!("{character:?} (U+{:04X})", u32::from(character));
-        problems.push(Diagnostic::error("no-glyph", path).with("character", shown));
+        problems.extend(without_a_face(text, &path, faces));
     }
     problems
+}
+
+fn without_a_face(text: &str, path: &str, faces: &Faces) -> Option<Diagnostic> {
+    let character = faces.first_missing(text).filter(|found| !found.is_control())?;
+    let shown = format!("{character:?} (U+{:04X})", u32::from(character));
+    Some(Diagnostic::error("no-glyph", path).with("character", shown))
 }

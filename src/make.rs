@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::answers::Side;
 use crate::case::{Case, Chosen, choose};
+use crate::catalog::DocumentId;
 use crate::draft::{DraftError, Drafter, Templates};
 use crate::language::{Language, LanguageError};
 use crate::layout::{self, Faces, Pages, Typesetter};
@@ -182,6 +183,45 @@ pub fn make_with(
         papers.push(in_pages(PACKET.to_owned(), &packet, chosen.today(), assets)?);
     }
     Ok(papers)
+}
+
+/// One paper of a case, laid out to be bundled with those of others; none if the case does not get it, or is
+/// held.
+///
+/// # Errors
+///
+/// A defect in a template or in the program.
+pub fn lay_out(
+    case: Case,
+    id: &DocumentId,
+    today: NaiveDate,
+    assets: &Assets,
+    typesetter: &mut Typesetter<'_>,
+) -> Result<Option<Pages>, Defect> {
+    let chosen = choose(case, std::slice::from_ref(id), today);
+    if !chosen.has_packet() || !chosen.documents().contains(id) {
+        return Ok(None);
+    }
+    let document = Drafter::new(&assets.templates, &chosen)?.draft(id)?;
+    Ok(Some(layout::lay_out_with(&document, typesetter, &assets.profile)))
+}
+
+/// One paper of many cases in one file, each with the name that its bookmark has.
+///
+/// # Errors
+///
+/// A defect in the program.
+pub fn bundle(
+    name: String,
+    cases: &[(String, Pages)],
+    is_duplex: bool,
+    today: NaiveDate,
+    assets: &Assets,
+) -> Result<Paper, Defect> {
+    let language = assets.templates.language();
+    let title = cases.first().map(|(_, pages)| pages.title.clone()).unwrap_or_default();
+    let pages = layout::bundle(cases, &title, language, is_duplex);
+    in_pages(name, &pages, today, assets)
 }
 
 /// The page for a person who is pressured, of a case of which nothing is known.

@@ -6,4 +6,4 @@ mod names;
 pub use self::manifest::{
     EarlierFolders, EarlierRun, EarlierRuns, Entry, FileSum, ManifestLine, Status, hex,
 };
-pub use self::names::{FolderNames, safe_name};
+pub use self::names::{FolderNames, safe_name, warning_of};

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::diagnostic::Diagnostic;
+
 /// Tells cases with the same name apart: the second is `-2`, the third `-3`, in the order of the
 /// input, whether the ones before were refused or not. So a case keeps its folder when another one
 /// is mended.
@@ -35,6 +37,12 @@ impl FolderNames {
         }
     }
 
+    /// Takes the name of a folder for the next case; what should be looked at if another case has its number.
+    pub fn again(&mut self, case_number: &str) -> Option<Diagnostic> {
+        let folder = self.next(case_number);
+        warning_of(case_number, &folder)
+    }
+
     /// Whether a case has this folder.
     pub fn has(&self, name: &str) -> bool {
         self.taken.contains(&hash_of(name))
@@ -43,6 +51,13 @@ impl FolderNames {
     fn take(&mut self, name: &str) -> bool {
         self.taken.insert(hash_of(name))
     }
+}
+
+/// What should be looked at where a case did not get the folder of its number: another has it.
+pub fn warning_of(case_number: &str, folder: &str) -> Option<Diagnostic> {
+    let is_again = folder != safe_name(case_number);
+    let warning = || Diagnostic::warning("number-again", "case_number").with("folder", folder);
+    is_again.then(warning)
 }
 
 /// What is kept of a name.

@@ -41,12 +41,16 @@ pub use self::text::{Line, Prose};
 
 pub(crate) use self::check::add_unless_reported;
 pub(crate) use self::contact::{is_one_of, never_printed};
+pub(crate) use self::text::unprintable;
 
 use std::borrow::Cow;
+
+use chrono::NaiveDate;
 
 pub use crate::answers::{
     Capacity, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage,
 };
+use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing
@@ -148,6 +152,11 @@ impl Case {
     /// The person who helped.
     pub fn preparer(&self) -> &Preparer {
         &self.preparer
+    }
+
+    /// What is wrong with the days of its order, seen from one; what is only worth a look is a warning.
+    pub fn impossible_days(&self, today: NaiveDate) -> Vec<Diagnostic> {
+        self.order.impossible_days(today)
     }
 
     /// The fields that are not known and that the papers leave to fill in by hand or do without.

@@ -1,6 +1,6 @@
 //! The order itself, and what else there is between the two people.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::checker::Checker;
 use super::date::{self, Expiry};
@@ -58,6 +58,34 @@ pub(super) fn warnings(answers: &Answers) -> Vec<Diagnostic> {
 }
 
 impl Order {
+    /// What is wrong with its days, seen from one: made after it, or when no such orders were made. An end
+    /// far off is only worth a look.
+    pub(super) fn impossible_days(&self, today: NaiveDate) -> Vec<Diagnostic> {
+        const FIRST_YEAR: i32 = 1950;
+        const MANY_YEARS: i32 = 100;
+        let mut found = Vec::new();
+        let is_long_ago = |day: &NaiveDate| day.year() < FIRST_YEAR;
+        if self.issued.is_some_and(|day| day > today) {
+            found.push(Diagnostic::error("issued-ahead", "order.issued"));
+        } else if self.issued.as_ref().is_some_and(is_long_ago) {
+            found.push(Diagnostic::error("long-ago", "order.issued"));
+        }
+        if let Some(day) = self.expiry.day() {
+            if is_long_ago(&day) {
+                found.push(Diagnostic::error("long-ago", "order.expires"));
+            } else if day.year() > today.year() + MANY_YEARS {
+                found.push(Diagnostic::warning("far-ahead", "order.expires"));
+            }
+        }
+        if self
+            .hearing
+            .is_some_and(|day| is_long_ago(&day) || day.year() > today.year() + MANY_YEARS)
+        {
+            found.push(Diagnostic::error("long-ago", "order.hearing_date"));
+        }
+        found
+    }
+
     /// An order of which nothing is known.
     pub(super) fn unknown() -> Order {
         Order {

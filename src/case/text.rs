@@ -61,7 +61,7 @@ impl Prose {
 }
 
 /// The first character of a text that would not be seen, or would reorder what is seen.
-fn unprintable(text: &str, path: &str) -> Option<Diagnostic> {
+pub(crate) fn unprintable(text: &str, path: &str) -> Option<Diagnostic> {
     let found = text.chars().find(|character| {
         character.is_control() || is_reordering(*character) || is_invisible(*character)
     })?;

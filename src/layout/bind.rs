@@ -21,27 +21,63 @@ pub fn bind(documents: &[Pages], language: &Language, faces: &Faces, profile: &P
         bookmarks: Vec::new(),
     };
     for document in documents {
-        let page = packet.pages.len();
-        packet.bookmarks.push(Bookmark { title: document.title.clone(), page });
-        let parts_before = packet.parts.len() as u32;
-        let moved = |part: PartId| PartId(part.0 + parts_before);
-        for part in &document.parts {
-            let mut part = part.clone();
-            part.inside = part.inside.map(moved);
-            packet.parts.push(part);
-        }
-        for page in &document.pages {
-            let mut page = page.clone();
-            for item in &mut page.items {
-                item.part = item.part.map(moved);
-            }
-            let number = (packet.pages.len() + 1).to_string();
-            let number = filled(&words.page, &[("page", &number)]);
-            page.items.push(page_number(&mut shaper, &page, &number, profile));
-            packet.pages.push(page);
+        let first = packet.pages.len();
+        packet.bookmarks.push(Bookmark { title: document.title.clone(), page: first });
+        append(&mut packet, document);
+        for (place, page) in packet.pages.iter_mut().enumerate().skip(first) {
+            let number = filled(&words.page, &[("page", &(place + 1).to_string())]);
+            let number = page_number(&mut shaper, page, &number, profile);
+            page.items.push(number);
         }
     }
     packet
+}
+
+/// Binds one paper of many cases: a bookmark for each case, and nothing else on the pages. Where sheets are
+/// printed on both sides each begins on the front of one.
+pub fn bundle(
+    cases: &[(String, Pages)],
+    title: &str,
+    language: &Language,
+    is_duplex: bool,
+) -> Pages {
+    let mut bundle = Pages {
+        title: title.to_owned(),
+        language: language.code().to_owned(),
+        pages: Vec::new(),
+        parts: Vec::new(),
+        bookmarks: Vec::new(),
+    };
+    for (name, document) in cases {
+        bundle.bookmarks.push(Bookmark { title: name.clone(), page: bundle.pages.len() });
+        append(&mut bundle, document);
+        if is_duplex
+            && document.pages.len() % 2 == 1
+            && let Some(last) = document.pages.last()
+        {
+            let (width, height) = (last.width, last.height);
+            bundle.pages.push(Page { width, height, items: Vec::new() });
+        }
+    }
+    bundle
+}
+
+/// Puts the pages and the parts of a document behind those that are there.
+fn append(whole: &mut Pages, document: &Pages) {
+    let parts_before = whole.parts.len() as u32;
+    let moved = |part: PartId| PartId(part.0 + parts_before);
+    for part in &document.parts {
+        let mut part = part.clone();
+        part.inside = part.inside.map(moved);
+        whole.parts.push(part);
+    }
+    for page in &document.pages {
+        let mut page = page.clone();
+        for item in &mut page.items {
+            item.part = item.part.map(moved);
+        }
+        whole.pages.push(page);
+    }
 }
 
 /// The packet's own number, at the right under the footer.

@@ -10,7 +10,7 @@ mod paginate;
 mod row;
 mod typeset;
 
-pub use self::bind::bind;
+pub use self::bind::{bind, bundle};
 pub use self::pages::{Bookmark, Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
 pub use self::typeset::{
     Face, FaceId, FaceMetrics, Faces, Outlines, Shaper, Typesetter, UnusableFace,

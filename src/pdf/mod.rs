@@ -14,7 +14,7 @@ mod text;
 mod write;
 
 pub use self::error::PdfError;
-pub use self::face::SharedFaces;
+pub use self::face::{SharedFaces, can_be_reduced};
 
 use std::collections::BTreeMap;
 

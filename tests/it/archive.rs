@@ -15,7 +15,7 @@ use crate::made_up;
 const STANDARDS: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
 
 /// What a validator finds wrong, by both standards.
-fn faults(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
     let mut faults = Vec::new();
     for standard in STANDARDS {
         let options = ValidationOptions::default().profile(standard);

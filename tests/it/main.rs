@@ -13,6 +13,7 @@ mod architecture;
 mod archive;
 mod article;
 mod batch;
+mod bundles;
 mod characters;
 mod every_order;
 mod examples;

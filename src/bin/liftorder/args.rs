@@ -96,10 +96,16 @@ pub(crate) struct BatchOptions {
     /// Put the orders that end first at the top of that sheet.
     #[arg(long, requires = "report")]
     pub(crate) soonest_first: bool,
+    /// Also write this paper of every case into one file, all-ID.pdf, to print.
+    #[arg(long, value_parser = document, value_name = "ID")]
+    pub(crate) bundle: Option<DocumentId>,
+    /// Let each case in that file begin on the front of a sheet.
+    #[arg(long, requires = "bundle")]
+    pub(crate) duplex: bool,
 }
 
 /// How inputs with many cases are read.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct ReadingOptions {
     /// Input format: json, jsonl, csv, xlsx or ods; guessed from the file name or its first bytes if omitted.
     #[arg(long, value_name = "FORMAT")]
@@ -113,9 +119,10 @@ pub(crate) struct ReadingOptions {
 }
 
 /// How a sheet writes days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Dates {
     /// Year, month, day.
+    #[default]
     Iso,
     /// Month, day, year.
     Us,
@@ -218,6 +225,9 @@ pub(crate) struct CheckOptions {
     pub(crate) reading: ReadingOptions,
     #[command(flatten)]
     pub(crate) fields: FieldOptions,
+    /// Treat this day (YYYY-MM-DD) as today.
+    #[arg(long, value_parser = day, value_name = "DAY")]
+    pub(crate) today: Option<NaiveDate>,
     /// Your own facts; they override the built-in facts about a state.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
@@ -251,10 +261,40 @@ pub(crate) struct StatesOptions {
 
 impl PaperOptions {
     /// The day that the papers reckon from.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(crate) fn day(&self) -> NaiveDate {
-        self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+        self.today.unwrap_or_else(today)
     }
+}
+
+impl CheckOptions {
+    /// The day that is reckoned from.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.today.unwrap_or_else(today)
+    }
+}
+
+/// Whether the clock can be read: one that was never set may say a day before 1970.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub(crate) fn has_clock() -> bool {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).is_ok()
+}
+
+impl Arguments {
+    /// Whether the command needs to know which day it is, and nobody says it.
+    pub(crate) fn needs_clock(&self) -> bool {
+        match &self.command {
+            Command::New(options) => options.papers.today.is_none(),
+            Command::Render(options) => options.papers.today.is_none(),
+            Command::Batch(options) => options.papers.today.is_none(),
+            Command::Check(options) => options.today.is_none(),
+            Command::States(_) | Command::Schema(_) => false,
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
 }
 
 /// Parses the command line; prints help or what is wrong with it.

@@ -1,5 +1,6 @@
 //! `liftorder batch`: many cases to their papers, with a manifest of what became of each.
 
+mod bundles;
 mod case_list;
 mod cases;
 mod folder;
@@ -9,17 +10,17 @@ mod tally;
 mod work;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use liftorder::batch::FolderNames;
 use liftorder::diagnostic::Diagnostic;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::args::BatchOptions;
 use crate::error::Failure;
 use crate::papers;
 use crate::report::Reporter;
+use crate::stop::Stop;
+use bundles::Bundles;
 use case_list::CaseList;
 use cases::{Cases, Inputs, lock};
 use folder::Folder;
@@ -39,7 +40,7 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
     let stop = Stop::on_signals().map_err(Failure::System)?;
     let cases = Cases::new(inputs, folder.earlier()?, Arc::clone(language), Arc::clone(&stop));
     let names = cases.names();
-    let mut tally = Tally::new(list, reporter, &progress);
+    let mut tally = Tally::new(list, Bundles::new(options), work.assets(), reporter, &progress);
     in_order(
         jobs(options),
         cases,
@@ -51,7 +52,8 @@ pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Fai
             }
             progress.show(tally.records());
         },
-    );
+    )
+    .map_err(Failure::NoThread)?;
     progress.end();
     tally.tell_gathered();
     let whole = !stop.is_set();
@@ -84,41 +86,4 @@ fn name_unused_folders(folder: &Folder, names: &FolderNames, reporter: &Reporter
 fn jobs(options: &BatchOptions) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     options.jobs.map_or_else(cores, usize::from)
-}
-
-/// Says when a run is to end with what is in hand.
-#[derive(Default)]
-struct Stop {
-    is_set: Arc<AtomicBool>,
-    /// The number of the signal that set it, or zero.
-    signal: Arc<AtomicUsize>,
-}
-
-impl Stop {
-    /// Ctrl-C, a terminal that is gone and the system's friendly request to end finish what is in
-    /// hand; a second one ends at once.
-    fn on_signals() -> std::io::Result<Arc<Stop>> {
-        let stop = Stop::default();
-        for signal in [SIGHUP, SIGINT, SIGTERM] {
-            let is_set = || Arc::clone(&stop.is_set);
-            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, is_set())?;
-            let number = usize::try_from(signal).unwrap_or_default();
-            signal_hook::flag::register_usize(signal, Arc::clone(&stop.signal), number)?;
-            signal_hook::flag::register(signal, is_set())?;
-        }
-        Ok(Arc::new(stop))
-    }
-
-    fn set(&self) {
-        self.is_set.store(true, Ordering::Relaxed);
-    }
-
-    fn is_set(&self) -> bool {
-        self.is_set.load(Ordering::Relaxed)
-    }
-
-    /// The number of the signal that ended the run, if one did.
-    fn signal(&self) -> Option<u8> {
-        u8::try_from(self.signal.load(Ordering::Relaxed)).ok().filter(|signal| *signal > 0)
-    }
 }

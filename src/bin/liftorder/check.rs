@@ -1,6 +1,11 @@
 //! `liftorder check`: every problem of the input, nothing written.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use liftorder::answers::records::Records;
+use liftorder::batch::FolderNames;
+use liftorder::case::number_to_tell;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::examine_record;
 use liftorder::facts::States;
@@ -9,7 +14,8 @@ use liftorder::layout::Faces;
 use crate::args::{CheckOptions, ReadingOptions};
 use crate::error::{Failure, Verdict};
 use crate::gathered::Gathered;
-use crate::input::{self, Input};
+use crate::input::{self, Input, Opened};
+use crate::papers::missing;
 use crate::report::Reporter;
 
 pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Failure> {
@@ -22,10 +28,12 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
         }
         inputs.push(Input::FieldsAlone);
     }
+    let faces = input::faces(&options.fonts)?;
     let checker = Checker {
         reading: options.reading.clone(),
-        faces: input::faces(&options.fonts)?,
-        states: input::states(options.states.as_deref())?,
+        today: options.day(),
+        states: input::states(options.states.as_deref(), &faces)?,
+        faces,
         reporter,
     };
     let mut worst = None;
@@ -41,6 +49,7 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
 
 struct Checker<'r> {
     reading: ReadingOptions,
+    today: NaiveDate,
     faces: Faces,
     states: States,
     reporter: &'r Reporter,
@@ -54,16 +63,26 @@ impl Checker<'_> {
     ) -> Result<(), Failure> {
         let language = &self.reporter.language;
         let name = input.name(language);
-        if let Some(records) = input.many(&self.reading)? {
-            return self.check_all(records, &name);
-        }
-        let record = input.read(settings, language)?;
+        let bytes = match input.open(&self.reading)? {
+            Opened::Many(_) if !settings.is_empty() => {
+                return Err(Failure::usage(Diagnostic::error("usage/set-of-many", "")));
+            }
+            Opened::Many(records) => return self.check_all(*records, &name),
+            Opened::One(bytes) => bytes,
+        };
+        let record = input.read(&bytes, settings, language)?;
         let examined = examine_record(&record, &self.states, &self.faces)
+            .and_then(|examined| examined.on(self.today, &record))
             .map_err(|problems| Failure::Refused { input: name.clone(), problems })?;
         self.reporter.warnings(&examined.warnings);
         let count = examined.warnings.len() as i64;
         let key = if count == 0 { "checked" } else { "checked-with-warnings" };
         self.reporter.done(&language.say_of(count, key, &[("input", &name)]));
+        let missing = missing(&examined.case);
+        if !missing.is_empty() {
+            let fields = missing.join(", ");
+            self.reporter.done(&language.say("left-blank", &[("fields", &fields)]));
+        }
         Ok(())
     }
 
@@ -81,6 +100,8 @@ impl Checker<'_> {
                 self.reporter.warnings(&problems);
             }
         };
+        let mut folders = FolderNames::default();
+        let mut left_blank: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut count, mut refused) = (0, 0);
         let mut has_fault = false;
         for raw in records {
@@ -93,6 +114,7 @@ impl Checker<'_> {
                 }
             };
             count += 1;
+            let mut again = None;
             let numbered = |mut problem: Diagnostic| {
                 problem.record = Some(count);
                 if raw.in_sheet {
@@ -102,9 +124,19 @@ impl Checker<'_> {
                 }
             };
             let read = raw.read(&[]).map_err(Problems::from);
-            match read.and_then(|record| examine_record(&record, &self.states, &self.faces)) {
+            let examined = read.and_then(|record| {
+                if let Some(number) = number_to_tell(&record) {
+                    again = folders.again(number);
+                }
+                examine_record(&record, &self.states, &self.faces)?.on(self.today, &record)
+            });
+            match examined {
                 Ok(examined) => {
-                    tell(name, false, examined.warnings.into_iter().map(numbered).collect());
+                    for field in missing(&examined.case) {
+                        *left_blank.entry(field).or_default() += 1;
+                    }
+                    let warnings = examined.warnings.into_iter().chain(again.take());
+                    tell(name, false, warnings.map(numbered).collect());
                 }
                 Err(problems) => {
                     refused += 1;
@@ -124,6 +156,16 @@ impl Checker<'_> {
             (false, _) => "checked-all-refused",
         };
         self.reporter.done(&self.reporter.language.say_of(count as i64, key, &values));
+        if !left_blank.is_empty() {
+            let in_words = |(field, count): (&str, usize)| {
+                let values = [("field", field), ("count", &count.to_string())];
+                self.reporter.language.say("left-blank-in", &values)
+            };
+            let fields: Vec<String> = left_blank.into_iter().map(in_words).collect();
+            let values = [("fields", fields.join(", "))];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            self.reporter.done(&self.reporter.language.say("left-blank", &values));
+        }
         let is_bad = refused > 0 || has_fault;
         if is_bad { Err(Failure::Told(Verdict::Refused)) } else { Ok(()) }
     }

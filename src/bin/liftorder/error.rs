@@ -30,6 +30,9 @@ pub(crate) enum Failure {
     /// A defect in the program.
     #[error(transparent)]
     Defect(#[from] Defect),
+    /// The system gives no thread to work in.
+    #[error("no thread: {0}")]
+    NoThread(#[source] io::Error),
     /// The system does not let the program do what it needs.
     #[error("{0}")]
     System(#[source] io::Error),
@@ -89,7 +92,9 @@ impl Failure {
         match self {
             Failure::Refused { .. } => Verdict::Refused,
             Failure::Usage(_) => Verdict::Usage,
-            Failure::File(_) | Failure::InTheWay(_) | Failure::Output(_) => Verdict::Files,
+            Failure::File(_) | Failure::InTheWay(_) | Failure::Output(_) | Failure::NoThread(_) => {
+                Verdict::Files
+            }
             Failure::Defect(_) | Failure::System(_) | Failure::Panic(_) => Verdict::Defect,
             Failure::Told(verdict) => *verdict,
         }
@@ -113,6 +118,7 @@ impl Failure {
             Failure::Usage(UsageError(problem)) | Failure::InTheWay(problem) => problem.clone(),
             Failure::File(error) => error.diagnostic(),
             Failure::Output(error) => file("file/output", error),
+            Failure::NoThread(error) => file("system/no-thread", error),
             Failure::System(error) => file("defect", error),
             Failure::Defect(defect) => {
                 Diagnostic::error("defect", "").with("why", defect.to_string())

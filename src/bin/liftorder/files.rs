@@ -71,17 +71,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Reads standard input to its end.
-///
-/// # Errors
-///
-/// Whatever the system reports.
-pub(crate) fn read_standard_input() -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
-    io::stdin()
-        .read_to_end(&mut bytes)
-        .map_err(FileError::of("file/read-standard-input", Path::new("-")))?;
-    Ok(bytes)
+/// An input that could not be read to its end; `-` is standard input.
+pub(crate) fn unreadable(path: &Path, cause: io::Error) -> FileError {
+    let key = if path == Path::new("-") { "file/read-standard-input" } else { READ };
+    FileError::of(key, path)(cause)
 }
 
 /// Makes a folder and those above it, for the owner only. One that exists is left as it is.

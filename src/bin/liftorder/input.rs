@@ -1,18 +1,22 @@
 //! Where a case comes from: a file, standard input, a built-in example, or fields alone.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use liftorder::answers::records::{ColumnMap, DayOrder, InputFormat, Records, SheetOptions};
 use liftorder::answers::{self, Record, Setting};
-use liftorder::diagnostic::Diagnostic;
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::examine;
 use liftorder::facts::States;
+use liftorder::field;
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
+use liftorder::pdf;
 
 use crate::args::{Dates, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
+use crate::panics::caught;
 
 /// Where a case comes from.
 pub(crate) enum Input<'a> {
@@ -35,39 +39,44 @@ impl Input<'_> {
         }
     }
 
-    /// The cases of a file with many: a sheet, lines, an array. `None` is a file with one.
-    pub(crate) fn many(
-        &self,
-        reading: &ReadingOptions,
-    ) -> Result<Option<Records<'static>>, Failure> {
-        let Input::File(path) = self else { return Ok(None) };
+    /// Opens it and sees whether it holds one case or many: a sheet, lines, an array. A pipe is opened once.
+    /// Standard input is one case unless `batch` reads it.
+    pub(crate) fn open(&self, reading: &ReadingOptions) -> Result<Opened, Failure> {
+        let Input::File(path) = self else { return Ok(Opened::One(Vec::new())) };
+        let mut input = files::open(path)?;
         let format = reading.format_of(path);
-        // Standard input can be read only once, and is one case unless `batch` reads it.
-        if *path == Path::new("-") {
-            return Ok(None);
+        let mut start = Vec::new();
+        let is_standard = *path == Path::new("-") && reading.input_format.is_none();
+        if !is_standard {
+            let first = (&mut input).take(START).read_to_end(&mut start);
+            first.map_err(|error| files::unreadable(path, error))?;
         }
-        let bytes = files::read(path)?;
-        let is_array = bytes.trim_ascii_start().starts_with(b"[");
-        if !is_array && matches!(format, None | Some(InputFormat::Json)) {
-            return Ok(None);
+        let is_array = start.trim_ascii_start().starts_with(b"[");
+        let is_book = start.starts_with(b"PK\x03\x04");
+        let is_many = is_array || is_book || !matches!(format, None | Some(InputFormat::Json));
+        let whole = Cursor::new(start).chain(input);
+        if is_many && !is_standard {
+            let options = sheet_options(reading)?;
+            return Ok(Opened::Many(Box::new(Records::new(whole, format, &options))));
         }
-        let options = sheet_options(reading)?;
-        Ok(Some(Records::new(Cursor::new(bytes), format, &options)))
+        let mut bytes = Vec::new();
+        let read = whole.take(LONGEST + 1).read_to_end(&mut bytes);
+        read.map_err(|error| files::unreadable(path, error))?;
+        Ok(Opened::One(bytes))
     }
 
-    /// Reads it, with the fields of the command line laid over it.
+    /// Reads its one case, with the fields of the command line laid over it.
     pub(crate) fn read(
         &self,
+        bytes: &[u8],
         settings: &[Setting],
         language: &Language,
     ) -> Result<Record, Failure> {
         let record = match self {
-            Input::File(path) => {
-                let standard = *path == Path::new("-");
-                let bytes =
-                    if standard { files::read_standard_input()? } else { files::read(path)? };
-                answers::read(&bytes, settings)
+            Input::File(_) if bytes.len() as u64 > LONGEST => {
+                Err(Diagnostic::error("too-long/input", ""))
             }
+            Input::File(_) => answers::read(bytes, settings),
             Input::Example(_, text) => answers::read(text.as_bytes(), settings),
             Input::FieldsAlone => {
                 let version = Setting::new("version", "1");
@@ -80,6 +89,18 @@ impl Input<'_> {
         })
     }
 }
+
+/// What was found in an input.
+pub(crate) enum Opened {
+    /// One case, as it was typed; nothing where it does not come from a file.
+    One(Vec<u8>),
+    Many(Box<Records<'static>>),
+}
+
+/// How much is read to see what an input is, in bytes.
+const START: u64 = 64 * 1024;
+/// How long a case may be, in bytes.
+const LONGEST: u64 = 1 << 20;
 
 /// How sheets are read, with the user's own columns.
 pub(crate) fn sheet_options(reading: &ReadingOptions) -> Result<SheetOptions, Failure> {
@@ -97,12 +118,45 @@ pub(crate) fn sheet_options(reading: &ReadingOptions) -> Result<SheetOptions, Fa
     Ok(SheetOptions { columns, days })
 }
 
-/// The built-in facts of the states, with a file of the user's laid over them.
-pub(crate) fn states(file: Option<&Path>) -> Result<States, Failure> {
+/// The built-in facts of the states, with a file of the user's laid over them. Papers print its texts: they
+/// are looked at as those of a case are.
+pub(crate) fn states(file: Option<&Path>, faces: &Faces) -> Result<States, Failure> {
     let Some(file) = file else { return Ok(States::default()) };
     let bytes = files::read(file)?;
     let input = file.display().to_string();
-    States::with_overrides(&bytes).map_err(|problems| Failure::Refused { input, problems })
+    let refused = |problems| Failure::Refused { input, problems };
+    let whole: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let mut problems = Vec::new();
+    unprintable(&whole, "", faces, &mut problems);
+    if !problems.is_empty() {
+        return Err(refused(Problems(problems)));
+    }
+    States::with_overrides(&bytes).map_err(refused)
+}
+
+/// Every text in a value that cannot be printed.
+fn unprintable(
+    value: &serde_json::Value,
+    path: &str,
+    faces: &Faces,
+    problems: &mut Vec<Diagnostic>,
+) {
+    match value {
+        serde_json::Value::String(text) => {
+            problems.extend(examine::unprintable(text, path, faces));
+        }
+        serde_json::Value::Array(values) => {
+            for (place, value) in values.iter().enumerate() {
+                unprintable(value, &field::entry(path, place), faces, problems);
+            }
+        }
+        serde_json::Value::Object(members) => {
+            for (name, value) in members {
+                unprintable(value, &field::join(path, name), faces, problems);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The faces inside the program, and behind them those of the user's files.
@@ -110,13 +164,21 @@ pub(crate) fn faces(files: &[PathBuf]) -> Result<Faces, Failure> {
     let mut faces = Faces::built_in();
     for file in files {
         let bytes = files::read(file)?;
-        faces.add(bytes).map_err(|problem| {
-            Failure::usage(
-                Diagnostic::error("usage/font", "")
-                    .with("file", file.display().to_string())
-                    .with("why", Named::Word(problem.key())),
-            )
-        })?;
+        // Libraries that read fonts may give up on a damaged one in the middle.
+        let added = caught(|| faces.add(bytes).map(|()| pdf::can_be_reduced(&faces)));
+        let name = file.display().to_string();
+        match added {
+            Ok(Ok(true)) => {}
+            Ok(Err(problem)) => {
+                let problem_of_font = Diagnostic::error("usage/font", "");
+                let why = Named::Word(problem.key());
+                return Err(Failure::usage(problem_of_font.with("file", name).with("why", why)));
+            }
+            Ok(Ok(false)) | Err(_) => {
+                let damaged = Diagnostic::error("usage/font-damaged", "").with("file", name);
+                return Err(Failure::usage(damaged));
+            }
+        }
     }
     Ok(faces)
 }

@@ -13,11 +13,13 @@ mod papers;
 mod render;
 mod report;
 mod states;
+mod stop;
 
 use std::process::ExitCode;
 
 use args::{Arguments, Command, SchemaFormat};
 use error::{Failure, Verdict};
+use liftorder::diagnostic::Diagnostic;
 use liftorder::language::Language;
 use report::Reporter;
 
@@ -44,6 +46,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
+    if arguments.needs_clock() && !args::has_clock() {
+        return Err(Failure::usage(Diagnostic::error("usage/clock", "")));
+    }
     match &arguments.command {
         Command::New(options) => new::run(options, reporter),
         Command::Render(options) => render::run(options, reporter),

@@ -31,13 +31,14 @@ pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failu
     }
     let language = &reporter.language;
     let messages = Messages::read(language).map_err(|error| Failure::System(error.into()))?;
+    let faces = input::faces(&options.papers.fonts)?;
     let mut interview = Interview {
         options,
         language,
         screen: Screen::new(&messages),
         messages: &messages,
-        faces: input::faces(&options.papers.fonts)?,
-        states: input::states(options.papers.states.as_deref())?,
+        states: input::states(options.papers.states.as_deref(), &faces)?,
+        faces,
         unfinished: Unfinished::default(),
         before: None,
     };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
-use liftorder::case::{Chosen, Line, choose, number_to_tell};
+use liftorder::case::{Case, Chosen, Line, choose, number_to_tell};
 use liftorder::catalog;
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
@@ -13,9 +13,10 @@ use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make};
 use liftorder::paper::Profile;
 
 use crate::args::PaperOptions;
-use crate::error::Failure;
+use crate::error::{Failure, Verdict};
 use crate::files::{self, FileError};
 use crate::input;
+use crate::stop::Stop;
 
 /// What was made of a case.
 pub(crate) struct Made {
@@ -25,6 +26,8 @@ pub(crate) struct Made {
     pub(crate) papers: Vec<Paper>,
     /// What should be looked at.
     pub(crate) warnings: Vec<Diagnostic>,
+    /// The fields that the papers leave to fill in by hand.
+    pub(crate) missing: Vec<&'static str>,
 }
 
 /// Checks a case and writes its papers.
@@ -33,9 +36,11 @@ pub(crate) fn make_papers(
     name: &str,
     options: &PaperOptions,
 ) -> Result<Made, Failure> {
-    let states = input::states(options.states.as_deref())?;
     let assets = assets(options)?;
-    let examined = match examine_record(record, &states, &assets.faces) {
+    let states = input::states(options.states.as_deref(), &assets.faces)?;
+    let examined = match examine_record(record, &states, &assets.faces)
+        .and_then(|examined| examined.on(options.day(), record))
+    {
         Ok(examined) => examined,
         Err(problems) => {
             // What was made before of what is refused now is not to be filed.
@@ -47,13 +52,19 @@ pub(crate) fn make_papers(
             return Err(Failure::Refused { input: name.to_owned(), problems });
         }
     };
+    let missing = missing(&examined.case);
     let folder = folder_name(examined.case.case_number().map(Line::as_str));
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
     let wanted = Wanted { formats: options.formats.clone(), packet: options.packet };
     let papers = make(&chosen, &wanted, &assets)?;
     let folder = write(&options.output, &folder, &chosen, &papers, options.force)?;
-    Ok(Made { folder, papers, warnings: examined.warnings })
+    Ok(Made { folder, papers, warnings: examined.warnings, missing })
+}
+
+/// The fields that papers of a case leave to fill in by hand. Of a held one nothing is said.
+pub(crate) fn missing(case: &Case) -> Vec<&'static str> {
+    if case.is_held() { Vec::new() } else { case.missing() }
 }
 
 /// What papers are made with.
@@ -133,10 +144,31 @@ fn write(
     if overwrite {
         keep_alone(&path, &names)?;
     }
-    for (name, paper) in names.iter().zip(papers) {
-        files::write(&path, name, &paper.bytes, overwrite)?;
-    }
+    write_all(&path, &names, papers, overwrite)?;
     Ok(path)
+}
+
+/// Writes papers. A signal to end leaves all of them or, where nothing was there before, none.
+fn write_all(
+    folder: &Path,
+    names: &[String],
+    papers: &[Paper],
+    overwrite: bool,
+) -> Result<(), Failure> {
+    let stop = Stop::on_signals().map_err(Failure::System)?;
+    for (place, (name, paper)) in names.iter().zip(papers).enumerate() {
+        if !overwrite && stop.is_set() {
+            for written in &names[..place] {
+                files::remove(&folder.join(written))?;
+            }
+            break;
+        }
+        files::write(folder, name, &paper.bytes, overwrite)?;
+    }
+    match stop.signal() {
+        Some(signal) => Err(Failure::Told(Verdict::Interrupted(signal))),
+        None => Ok(()),
+    }
 }
 
 /// The papers of ours in a folder that the case does not get any more, whatever was asked for.

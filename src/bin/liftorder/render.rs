@@ -6,9 +6,9 @@ use liftorder::diagnostic::Diagnostic;
 use liftorder::language::{Language, Named};
 use liftorder::make::Paper;
 
-use crate::args::RenderOptions;
+use crate::args::{ReadingOptions, RenderOptions};
 use crate::error::Failure;
-use crate::input::Input;
+use crate::input::{Input, Opened};
 use crate::papers::make_papers;
 use crate::report::Reporter;
 
@@ -18,10 +18,18 @@ static EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.
 pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Failure> {
     let input = case_of(options)?;
     let language = &reporter.language;
-    let record = input.read(&options.fields.settings(), language)?;
+    let reading = ReadingOptions::default();
+    let Opened::One(bytes) = input.open(&reading)? else {
+        return Err(Failure::usage(Diagnostic::error("usage/many-cases", "")));
+    };
+    let record = input.read(&bytes, &options.fields.settings(), language)?;
     let made = make_papers(&record, &input.name(language), &options.papers)?;
     reporter.warnings(&made.warnings);
     reporter.done(&summary(&made.folder, &made.papers, language));
+    if !made.missing.is_empty() {
+        let fields = made.missing.join(", ");
+        reporter.done(&language.say("left-blank", &[("fields", &fields)]));
+    }
     Ok(())
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use read_fonts::FontRef;
 use read_fonts::collections::IntSet;
 use read_fonts::types::{GlyphId, NameId, Tag};
+use read_fonts::{FontRef, TableProvider};
 use skera::{Plan, SubsetFlags};
 use subsetter::GlyphRemapper;
 
@@ -22,6 +22,15 @@ pub(super) fn reduce(face: &Face, used: impl Iterator<Item = u16>) -> Option<Red
         Outlines::TrueType => reduce_truetype(face, used),
         Outlines::Cff => reduce_cff(face, used),
     }
+}
+
+/// Whether the first glyphs of a face can be taken out of its file: a damaged one shows there.
+pub(super) fn can_be_reduced(face: &Face) -> bool {
+    const TRIED: u16 = 400;
+    let glyphs = FontRef::from_index(face.data(), 0)
+        .and_then(|font| font.maxp())
+        .map(|table| table.num_glyphs().min(TRIED));
+    glyphs.is_ok_and(|count| reduce(face, 0..count).is_some())
 }
 
 fn reduce_truetype(face: &Face, used: impl Iterator<Item = u16>) -> Option<Reduced> {

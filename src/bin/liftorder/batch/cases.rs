@@ -13,12 +13,12 @@ use liftorder::case::{digest, number_to_tell};
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::language::Language;
 
-use super::Stop;
 use crate::args::{BatchOptions, ReadingOptions};
 use crate::error::Failure;
 use crate::files::{self, FileError};
 use crate::input::{Input, sheet_options};
 use crate::papers::NO_NUMBER;
+use crate::stop::Stop;
 
 /// The inputs of a batch, which are opened one at a time.
 pub(super) struct Inputs {

@@ -1,6 +1,7 @@
 //! Work on several threads, results in the order of the input.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Mutex;
 use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
@@ -12,13 +13,17 @@ const AHEAD: usize = 8;
 /// are drawn as they are needed: a few for each thread are in memory at a time.
 ///
 /// Each thread has tools of its own, which it keeps from item to item.
+///
+/// # Errors
+///
+/// The system gives no thread.
 pub(super) fn in_order<T: Send, R: Send, Tools>(
     jobs: usize,
     items: impl Iterator<Item = T> + Send,
     tools: impl Fn() -> Tools + Sync,
     work: impl Fn(&mut Tools, T) -> R + Sync,
     mut take: impl FnMut(R),
-) {
+) -> io::Result<()> {
     let jobs = jobs.max(1);
     let (item_in, item_out) = sync_channel::<(usize, T)>(jobs);
     let (result_in, result_out) = channel::<(usize, R)>();
@@ -26,20 +31,27 @@ pub(super) fn in_order<T: Send, R: Send, Tools>(
     let item_out = Mutex::new(item_out);
     let next_item = || item_out.lock().ok()?.recv().ok();
     thread::scope(|scope| {
+        let mut workers = 0;
         for _ in 0..jobs {
             let (result_in, next_item, tools, work) =
                 (result_in.clone(), &next_item, &tools, &work);
-            scope.spawn(move || {
+            let worker = move || {
                 let mut tools = tools();
                 while let Some((place, item)) = next_item() {
                     if result_in.send((place, work(&mut tools, item))).is_err() {
                         break;
                     }
                 }
-            });
+            };
+            match thread::Builder::new().spawn_scoped(scope, worker) {
+                Ok(_) => workers += 1,
+                // With fewer threads it only takes longer.
+                Err(_) if workers > 0 => break,
+                Err(error) => return Err(error),
+            }
         }
         drop(result_in);
-        scope.spawn(move || {
+        let draw = move || {
             for (place, item) in items.enumerate() {
                 // The first items need no leave; each later one that of a result that was taken.
                 let waits = place >= jobs * AHEAD;
@@ -47,7 +59,8 @@ pub(super) fn in_order<T: Send, R: Send, Tools>(
                     break;
                 }
             }
-        });
+        };
+        thread::Builder::new().spawn_scoped(scope, draw)?;
         let mut early = BTreeMap::new();
         let mut next = 0;
         for (place, result) in result_out {
@@ -59,7 +72,8 @@ pub(super) fn in_order<T: Send, R: Send, Tools>(
                 let _ = leave_in.send(());
             }
         }
-    });
+        Ok(())
+    })
 }
 
 #[cfg(test)]
@@ -91,7 +105,8 @@ mod tests {
                 assert!(drawn.load(Ordering::Relaxed) <= taken.len() + 4 * super::AHEAD + 2);
                 taken.push(item);
             },
-        );
+        )
+        .unwrap();
         assert_eq!(taken, (0..500).collect::<Vec<_>>());
     }
 }

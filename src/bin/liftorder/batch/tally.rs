@@ -5,13 +5,14 @@ use std::time::Instant;
 
 use liftorder::batch::Status;
 use liftorder::diagnostic::Problems;
+use liftorder::make::Assets;
 
+use super::bundles::Bundles;
 use super::case_list::CaseList;
 use super::folder::Folder;
 use super::progress::Progress;
 use super::work::{Finished, Outcome};
 use crate::error::{Failure, Verdict};
-use crate::files::FileError;
 use crate::gathered::Gathered;
 use crate::report::Reporter;
 
@@ -26,6 +27,8 @@ pub(super) struct Tally<'r> {
     worst: Option<Verdict>,
     list: CaseList,
     gathered: Gathered,
+    bundles: Bundles,
+    assets: &'r Assets,
     reporter: &'r Reporter,
     progress: &'r Progress,
 }
@@ -34,7 +37,13 @@ pub(super) struct Tally<'r> {
 pub(super) struct Ended;
 
 impl<'r> Tally<'r> {
-    pub(super) fn new(list: CaseList, reporter: &'r Reporter, progress: &'r Progress) -> Tally<'r> {
+    pub(super) fn new(
+        list: CaseList,
+        bundles: Bundles,
+        assets: &'r Assets,
+        reporter: &'r Reporter,
+        progress: &'r Progress,
+    ) -> Tally<'r> {
         Tally {
             rendered: 0,
             held: 0,
@@ -44,6 +53,8 @@ impl<'r> Tally<'r> {
             worst: None,
             list,
             gathered: Gathered::default(),
+            bundles,
+            assets,
             reporter,
             progress,
         }
@@ -86,6 +97,10 @@ impl<'r> Tally<'r> {
             Status::Rendered | Status::Held => {}
         }
         self.tell(&finished);
+        if let Some(bundled) = finished.bundled {
+            let added = self.bundles.add(bundled, self.assets);
+            added.map_err(|error| self.end(&error))?;
+        }
         self.list.add(&finished.listed).map_err(|error| self.end(&error.into()))?;
         folder.manifest.add(&finished.line).map_err(|error| self.end(&error.into()))
     }
@@ -122,8 +137,9 @@ impl<'r> Tally<'r> {
         self.reporter.gathered(&self.gathered);
     }
 
-    pub(super) fn write_list(&mut self) -> Result<(), FileError> {
-        self.list.write()
+    pub(super) fn write_list(&mut self) -> Result<(), Failure> {
+        self.bundles.finish(self.assets)?;
+        Ok(self.list.write()?)
     }
 
     pub(super) fn summary(&self, folder: &Path, started: Instant) -> String {

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use liftorder::batch::{Entry, FileSum, ManifestLine, Status, hex};
-use liftorder::case::{Case, Chosen, choose};
+use liftorder::batch::{Entry, FileSum, ManifestLine, Status, hex, warning_of};
+use liftorder::case::{Case, Chosen, Line, choose};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::{Examined, examine_record};
 use liftorder::facts::{State, States};
 use liftorder::language::Language;
-use liftorder::layout::Typesetter;
-use liftorder::make::{Assets, Paper, Wanted, make_with};
+use liftorder::layout::{Pages, Typesetter};
+use liftorder::make::{Assets, Defect, Paper, Wanted, lay_out, make_with};
 use sha2::{Digest, Sha256};
 
 use super::case_list::ListedCase;
@@ -51,6 +51,8 @@ pub(super) struct Finished {
     pub(super) problems: Vec<Diagnostic>,
     /// Its line of the manifest.
     pub(super) line: String,
+    /// Its paper that is bundled, with the number of the case.
+    pub(super) bundled: Option<(String, Pages)>,
     pub(super) listed: ListedCase,
 }
 
@@ -64,6 +66,8 @@ pub(super) struct Work {
     overwrite: bool,
     /// There is a list of all cases.
     lists: bool,
+    /// The paper that is bundled.
+    bundle: Option<DocumentId>,
     made_with: String,
     language: Arc<Language>,
 }
@@ -81,8 +85,8 @@ impl Work {
         language: &Arc<Language>,
     ) -> Result<Work, Failure> {
         let papers = options.papers.clone();
-        let states = input::states(papers.states.as_deref())?;
         let assets = papers::assets(&options.papers)?;
+        let states = input::states(papers.states.as_deref(), &assets.faces)?;
         let wanted = Wanted { formats: papers.formats.clone(), packet: papers.packet };
         Ok(Work {
             made_with: made_with(&assets, &states, &papers),
@@ -91,6 +95,7 @@ impl Work {
             wanted,
             overwrite: papers.force || options.resume,
             lists: options.report.is_some(),
+            bundle: options.bundle.clone(),
             papers,
             language: Arc::clone(language),
         })
@@ -143,6 +148,7 @@ impl Work {
             listed.name(read, own);
         }
         let mut was_finished = false;
+        let mut bundled = None;
         let examined = read
             .map_err(|problem| {
                 Problems::from(if in_sheet {
@@ -151,7 +157,10 @@ impl Work {
                     problem.at_line_unless_known(line)
                 })
             })
-            .and_then(|read| examine_record(&read, &self.states, &self.assets.faces));
+            .and_then(|read| {
+                let examined = examine_record(&read, &self.states, &self.assets.faces)?;
+                examined.on(self.papers.day(), &read)
+            });
         let mut problems = match examined {
             Err(problems) => {
                 // What was made before of what is refused now is not to be filed.
@@ -162,8 +171,14 @@ impl Work {
                 }
                 problems.0
             }
-            Ok(Examined { case, warnings, .. }) => {
+            Ok(Examined { case, mut warnings, .. }) => {
+                let number = entry.case_number.as_deref().zip(folder.as_deref());
+                warnings.extend(number.and_then(|(number, folder)| warning_of(number, folder)));
                 listed.describe(&case, self.papers.day());
+                bundled = match self.to_bundle(&case, typesetter) {
+                    Ok(pages) => pages,
+                    Err(defect) => return self.lost(lost, Failure::Defect(defect).problem()),
+                };
                 entry.status = if case.is_held() { Status::Held } else { Status::Rendered };
                 entry.folder = folder;
                 if let Some(folder) = entry.folder.as_ref().filter(|_| case.is_held())
@@ -190,7 +205,27 @@ impl Work {
             }
         };
         problems.iter_mut().for_each(|problem| problem.record = Some(record));
-        self.finished((input, name), entry, listed, problems, was_finished)
+        match self.finished((input, name), entry, listed, problems, was_finished) {
+            Outcome::Done(finished) => Outcome::Done(Box::new(Finished { bundled, ..*finished })),
+            other => other,
+        }
+    }
+
+    /// The paper of a case that is bundled, if one is and the case gets it.
+    fn to_bundle(
+        &self,
+        case: &Case,
+        typesetter: &mut Typesetter<'_>,
+    ) -> Result<Option<(String, Pages)>, Defect> {
+        let Some(id) = &self.bundle else { return Ok(None) };
+        let number = case.case_number().map_or(papers::NO_NUMBER, Line::as_str).to_owned();
+        let pages = lay_out(case.clone(), id, self.papers.day(), &self.assets, typesetter)?;
+        Ok(pages.map(|pages| (number, pages)))
+    }
+
+    /// What every case is made with.
+    pub(super) fn assets(&self) -> &Assets {
+        &self.assets
     }
 
     fn entry(&self, record: usize, hash: String) -> Entry {
@@ -224,6 +259,7 @@ impl Work {
             was_finished,
             has_defect: false,
             line: serde_json::to_string(&entry).unwrap_or_default() + "\n",
+            bundled: None,
             problems,
             listed,
         }))
