@@ -91,6 +91,9 @@ fn check_parts(
     };
     let (protected, restrained) = (party(Side::Protected), party(Side::Restrained));
     let order = Order::check(&answers.order, checker);
+    let title = order.as_ref().and_then(|order| order.title.as_ref());
+    let recognized =
+        title.zip(facts.as_ref()).map(|(title, facts)| facts.recognize(title.as_str()));
     let request = Request::check(&answers.request, checker);
     let prosecutor = Prosecutor::check(&answers.prosecutor, checker);
     let signer = Signer::check(&answers.signer, filer, checker);
@@ -108,6 +111,7 @@ fn check_parts(
         signer,
         preparer,
         facts,
+        recognized: recognized.unwrap_or_default(),
     })
 }
 

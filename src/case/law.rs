@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
 use crate::facts::{
-    Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, Recognized, Required,
-    State, Sworn, TermsAfter, TitleIs, says_temporary,
+    Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, Required, State, Sworn,
+    TermsAfter, TitleIs, says_temporary,
 };
 
 /// The law as the papers of one case may use it. Templates see it under these names.
@@ -278,7 +278,7 @@ impl Case {
             _ if order.order_type != OrderType::CivilProtective => Vec::new(),
             Some(OrderKind::Other) => Vec::new(),
             Some(kind) => vec![kind],
-            None => self.recognized().kinds,
+            None => self.recognized.kinds.clone(),
         }
     }
 
@@ -292,7 +292,7 @@ impl Case {
         if order.order_type != OrderType::CivilProtective {
             return None;
         }
-        let recognized = self.recognized();
+        let recognized = &self.recognized;
         let lasts = order.issued.zip(order.expiry.day()).map(|(from, to)| (to - from).num_days());
         let by_dates = if order.hearing.is_some() {
             Some(Stage::Temporary)
@@ -311,12 +311,6 @@ impl Case {
 
     fn end_for(&self, goal: Goal) -> Option<&End> {
         self.facts()?.end(&self.kinds(), self.stage(), self.filer(), goal)
-    }
-
-    fn recognized(&self) -> Recognized {
-        let title = self.order().title.as_ref();
-        let told = title.zip(self.facts()).map(|(title, facts)| facts.recognize(title.as_str()));
-        told.unwrap_or_default()
     }
 
     /// What clerks call the number of the case, where it is a civil one.

@@ -51,7 +51,7 @@ pub use crate::answers::{
     Capacity, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Side, Stage,
 };
 use crate::diagnostic::Diagnostic;
-use crate::facts::Facts;
+use crate::facts::{Facts, Recognized};
 
 /// A case that can be drafted: every required field is there, every text is printable, nothing
 /// that must stay private is in a text that is printed.
@@ -69,6 +69,8 @@ pub struct Case {
     signer: Option<Signer>,
     preparer: Preparer,
     facts: Option<Cow<'static, Facts>>,
+    /// What the title of the order tells, in this state.
+    recognized: Recognized,
 }
 
 impl Case {
@@ -87,6 +89,7 @@ impl Case {
             signer: None,
             preparer: Preparer::default(),
             facts: None,
+            recognized: Recognized::default(),
         }
     }
 

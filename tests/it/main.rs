@@ -19,6 +19,7 @@ mod every_order;
 mod examples;
 mod files;
 mod held;
+mod hostile;
 mod interview;
 mod kept_out;
 mod kinds;

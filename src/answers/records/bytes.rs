@@ -29,7 +29,7 @@ impl<R: BufRead> Bytes<R> {
     /// The next byte after white space, which stays where it is; none at the end.
     pub(super) fn peek_sign(&mut self) -> io::Result<Option<u8>> {
         while let Some(byte) = self.peek()? {
-            if !byte.is_ascii_whitespace() {
+            if !is_blank(byte) {
                 return Ok(Some(byte));
             }
             self.pass(byte);
@@ -62,6 +62,11 @@ impl<R: BufRead> Bytes<R> {
             self.column += 1;
         }
     }
+}
+
+/// What JSON lets stand between values; a form feed is none of it.
+pub(super) fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// A byte a call, so that the parser takes no more than it needs and the place stays known.

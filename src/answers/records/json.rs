@@ -7,7 +7,7 @@ use std::io::BufRead;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, is_blank};
 use super::{RawRecord, Typed, line_number, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::language::Named;
@@ -116,7 +116,7 @@ impl<R: BufRead> JsonRecords<R> {
             if self.bytes.is_too_long() {
                 return Err(self.fault(Named::Word("a-case")));
             }
-            if byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | b'[' | b'{' | b'"') {
+            if is_blank(byte) || matches!(byte, b',' | b']' | b'[' | b'{' | b'"') {
                 break;
             }
             self.bytes.pass(byte);

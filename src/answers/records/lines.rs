@@ -6,6 +6,9 @@ use super::bytes::LONGEST;
 use super::{RawRecord, Typed, line_number, unreadable};
 use crate::diagnostic::Diagnostic;
 
+/// How much of a line that is too long is passed over, in bytes: behind that nothing is read.
+const LONGEST_PASSED_OVER: u64 = 64 << 20;
+
 pub(super) struct LineRecords<R> {
     input: R,
     /// How many lines were read.
@@ -32,8 +35,14 @@ impl<R: BufRead> Iterator for LineRecords<R> {
                     self.lines += 1;
                     let problem = Diagnostic::error("record-too-long", "");
                     let problem = problem.at_line(line_number(self.lines));
-                    if !line.ends_with(b"\n") && self.input.skip_until(b'\n').is_err() {
+                    let mut rest = (&mut self.input).take(LONGEST_PASSED_OVER);
+                    let is_passed = line.ends_with(b"\n")
+                        || rest
+                            .skip_until(b'\n')
+                            .is_ok_and(|length| length as u64 != LONGEST_PASSED_OVER);
+                    if !is_passed {
                         self.ended = true;
+                        return Some(Err(vec![problem]));
                     }
                     let typed = Typed::Unreadable(problem);
                     return Some(Ok(RawRecord::of_text(line_number(self.lines), typed)));
