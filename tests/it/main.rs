@@ -33,6 +33,7 @@ mod particulars;
 mod plain_words;
 mod privacy;
 mod profiles;
+mod random_runs;
 mod readme;
 mod refused;
 #[cfg(unix)]
