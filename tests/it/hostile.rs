@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::harness::{CaseFile, Outcome, Sandbox, TODAY, root};
+use crate::harness::{CaseFile, Outcome, Sandbox, TODAY, oracle, root};
 
 fn input(name: &str) -> Vec<u8> {
     std::fs::read(root().join("tests/cases/hostile").join(name)).unwrap()
@@ -208,5 +208,20 @@ fn a_render_that_is_stopped_leaves_nothing_half_made() {
             let whole = left.files.len();
             assert!(again.code == Some(0) || whole == 10, "{signal} {wait}: {:?}", left.names());
         }
+    }
+}
+
+/// Some readers pass over the text that stands beside glyphs and copy what each glyph stands for.
+#[test]
+fn each_letter_and_each_mark_stands_for_itself() {
+    let outcome = render("pdfjs-marks.json");
+    let arguments = ["--qdf", "--object-streams=disable", "FILE", "-"];
+    let Some(plain) = oracle("qpdf", &arguments, &outcome.path("motion.pdf")) else { return };
+    // A dot below, a grave, a Thai vowel sign; and no letter that brings its mark along.
+    for alone in ["<0323>", "<0300>", "<0E35>", "<0E14>"] {
+        assert!(plain.contains(alone), "{alone}");
+    }
+    for both in ["<0E140E35>", "<1ECC0300>", "<004F03230300>"] {
+        assert!(!plain.contains(both), "{both}");
     }
 }
