@@ -95,12 +95,15 @@ pub struct OrderAnswers {
     /// Whether the two sides agreed to it.
     pub by_consent: Option<bool>,
     /// The day of the hearing that is already set, YYYY-MM-DD.
+    #[schemars(extend("pattern" = r"^\s*(\d{4}-\d{2}-\d{2})?\s*$"))]
     pub hearing_date: Option<String>,
     /// The title printed on the order.
     pub title: Option<String>,
     /// The day the order was made, YYYY-MM-DD.
+    #[schemars(extend("pattern" = r"^\s*(\d{4}-\d{2}-\d{2})?\s*$"))]
     pub issued: Option<String>,
     /// The day the order ends, YYYY-MM-DD, or `never`; left out if not known.
+    #[schemars(extend("pattern" = r"^\s*(never|\d{4}-\d{2}-\d{2})?\s*$"))]
     pub expires: Option<String>,
     /// The judge who made the order.
     pub judge: Option<String>,

@@ -56,6 +56,14 @@ impl States {
         if problems.is_empty() { Ok(States { overrides }) } else { Err(Problems(problems)) }
     }
 
+    /// All that is known of a state, with everything that a user says of it or of a part of it.
+    pub fn entry(&self, state: State) -> Option<Value> {
+        let mut entry = state.entry()?;
+        let own = self.overrides.iter().filter(|one| one.code.eq_ignore_ascii_case(state.code()));
+        own.for_each(|one| lay_over(&mut entry, &one.entry));
+        Some(entry)
+    }
+
     /// What is known of a state for a court in it.
     pub(crate) fn facts(
         &self,
@@ -64,7 +72,7 @@ impl States {
         court: Option<&str>,
     ) -> Option<Cow<'static, Facts>> {
         let fits = |own: &Option<String>, other: Option<&str>| {
-            own.as_deref().is_none_or(|own| other.is_some_and(|it| own.eq_ignore_ascii_case(it)))
+            own.as_deref().is_none_or(|own| other.is_some_and(|it| bare(own) == bare(it)))
         };
         let fitting: Vec<&Override> = self
             .overrides
@@ -81,6 +89,13 @@ impl States {
         }
         serde_json::from_value(entry).ok().map(Cow::Owned)
     }
+}
+
+/// The name of a county or a court, without capitals and without its word.
+fn bare(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let ends = [" county", " parish", " borough"];
+    ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).to_owned()
 }
 
 fn read(

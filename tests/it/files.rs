@@ -222,3 +222,21 @@ fn a_day_is_written_in_one_way_everywhere() {
         assert_eq!(field.code, Some(1), "{day}: {}", field.stderr);
     }
 }
+
+#[test]
+fn a_program_can_read_what_was_made_and_what_is_wrong_with_a_command() {
+    let sandbox = Sandbox::new();
+    let arguments = ["render", "--example", "--only", "motion", "--message-format", "json"];
+    let made: serde_json::Value = serde_json::from_str(&sandbox.run(&arguments).stdout).unwrap();
+    assert_eq!(made["files"][0]["name"], "motion.pdf");
+    assert!(made["files"][0]["pages"].as_u64().unwrap() > 0 && made["folder"].is_string());
+    for wrong in [&["render", "--today", "soon"][..], &["rendr"], &["batch"]] {
+        let outcome = sandbox.run(&[wrong, &["--message-format", "json"]].concat());
+        assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+        let problem: serde_json::Value = serde_json::from_str(outcome.stderr.trim()).unwrap();
+        assert_eq!((&problem["severity"], &problem["code"]), (&"error".into(), &"usage".into()));
+    }
+    let help = sandbox.run(&["batch", "--help"]).stdout;
+    assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    assert!(help.contains("Example: liftorder batch"), "{help}");
+}

@@ -411,3 +411,17 @@ fn the_states_command_shows_every_fact_that_papers_use_with_its_true_standing() 
     let stalking = florida.lines().find(|line| line.contains("784.0485")).unwrap();
     assert!(stalking.ends_with("(from memory: for questions only)"), "{stalking}");
 }
+
+#[test]
+fn facts_of_ones_own_can_be_looked_at_and_hold_in_a_county_however_it_is_written() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("facts.json"), KING).unwrap();
+    let shown = sandbox.run(&["states", "Washington", "--states", "facts.json"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(shown.stdout.contains("title: King County Motion to Terminate"), "{}", shown.stdout);
+    for county in ["King", "king county", "King County"] {
+        let file = domestic("WA").set("court.county", county);
+        let words = Words::in_folder(&sandbox, &file, &["--states", "facts.json"]);
+        words.assert_says("motion", "King County Motion to Terminate");
+    }
+}

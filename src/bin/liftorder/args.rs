@@ -21,7 +21,12 @@ use crate::report::{MessageFormat, shown};
 /// This is general information, not legal advice. Only a judge can end the order, and it stays
 /// in force until a judge does.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    max_term_width = 80,
+    after_help = "Start with: liftorder new"
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -38,12 +43,16 @@ pub(crate) enum Command {
     /// Ask for what the papers need, one question at a time, and make them.
     New(NewOptions),
     /// Make the papers of one case.
+    #[command(after_help = "Example: liftorder render case.json --packet")]
     Render(RenderOptions),
-    /// Make the papers of many cases: JSON array, JSON Lines or CSV.
+    /// Make the papers of many cases: JSON, JSON Lines, a sheet or a workbook.
+    #[command(after_help = "Example: liftorder batch clients.xlsx --report report.csv")]
     Batch(BatchOptions),
     /// List every problem of case files; write nothing.
+    #[command(after_help = "Example: liftorder check clients.csv --dates us")]
     Check(CheckOptions),
     /// Show what is known of each state, each fact with its source.
+    #[command(after_help = "Example: liftorder states WA")]
     States(StatesOptions),
     /// Print the JSON Schema of the case file, or a sheet to start from.
     Schema(SchemaOptions),
@@ -254,9 +263,12 @@ pub(crate) enum SchemaFormat {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StatesOptions {
-    /// The two-letter code of one state; all if left out.
-    #[arg(value_name = "CODE")]
+    /// The two-letter code or the name of one state; all if left out.
+    #[arg(value_name = "STATE")]
     pub(crate) code: Option<String>,
+    /// Your own facts, to see what they change.
+    #[arg(long = "states", value_name = "FILE")]
+    pub(crate) own: Option<PathBuf>,
 }
 
 impl PaperOptions {
@@ -302,13 +314,34 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
         if error.use_stderr() {
             // What was typed may hold anything.
-            let _ = write!(std::io::stderr(), "{}", shown(&error.render().to_string()));
+            let said = shown(&error.render().to_string());
+            let said = if wants_json() { in_json(&said) } else { said };
+            let _ = write!(std::io::stderr(), "{said}");
         } else {
             // A closed pipe is the only way in which printing help can fail.
             let _ = error.print();
         }
         if error.use_stderr() { ExitCode::from(Verdict::Usage.code()) } else { ExitCode::SUCCESS }
     })
+}
+
+/// Whether problems are wanted as JSON, as far as a command line that is wrong says.
+fn wants_json() -> bool {
+    let words: Vec<String> = std::env::args().collect();
+    words.iter().any(|word| word == "--message-format=json")
+        || words.windows(2).any(|pair| pair[0] == "--message-format" && pair[1] == "json")
+}
+
+/// What is wrong with the command line, in the shape of every other problem.
+fn in_json(said: &str) -> String {
+    let said = said.trim_start_matches("error: ");
+    let (message, hint) = said.split_once("\n\n").unwrap_or((said, ""));
+    let problem = serde_json::json!({
+        "severity": "error", "code": "usage", "record": null, "line": null, "row": null, "path": "",
+        "message": message.split_whitespace().collect::<Vec<_>>().join(" "),
+        "hint": hint.split_whitespace().collect::<Vec<_>>().join(" "),
+    });
+    format!("{problem}\n")
 }
 
 fn document(name: &str) -> Result<DocumentId, String> {

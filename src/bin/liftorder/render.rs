@@ -9,8 +9,8 @@ use liftorder::make::Paper;
 use crate::args::{ReadingOptions, RenderOptions};
 use crate::error::Failure;
 use crate::input::{Input, Opened};
-use crate::papers::make_papers;
-use crate::report::Reporter;
+use crate::papers::{Made, make_papers};
+use crate::report::{MessageFormat, Reporter};
 
 /// The cases that are built in, by name.
 static EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
@@ -25,6 +25,9 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
     let record = input.read(&bytes, &options.fields.settings(), language)?;
     let made = make_papers(&record, &input.name(language), &options.papers)?;
     reporter.warnings(&made.warnings);
+    if reporter.format == MessageFormat::Json {
+        reporter.data(&in_json(&made))?;
+    }
     reporter.done(&summary(&made.folder, &made.papers, language));
     if !made.missing.is_empty() {
         let fields = made.missing.join(", ");
@@ -49,6 +52,19 @@ fn case_of(options: &RenderOptions) -> Result<Input<'_>, Failure> {
         None if !options.fields.settings().is_empty() => Ok(Input::FieldsAlone),
         None => Err(Failure::usage(Diagnostic::error("usage/no-case", ""))),
     }
+}
+
+/// What was made, for a program: one object on a line.
+fn in_json(made: &Made) -> String {
+    let file = |paper: &Paper| {
+        serde_json::json!({
+            "name": paper.file_name(), "bytes": paper.bytes.len(), "pages": paper.pages,
+        })
+    };
+    let files: Vec<serde_json::Value> = made.papers.iter().map(file).collect();
+    let folder = made.folder.display().to_string();
+    let made = serde_json::json!({ "folder": folder, "files": files, "left_blank": made.missing });
+    format!("{made}\n")
 }
 
 fn summary(folder: &Path, papers: &[Paper], language: &Language) -> String {

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::args::StatesOptions;
 use crate::error::Failure;
+use crate::input;
 use crate::report::{MessageFormat, Reporter};
 
 pub(crate) fn run(options: &StatesOptions, reporter: &Reporter) -> Result<(), Failure> {
@@ -20,9 +21,11 @@ pub(crate) fn run(options: &StatesOptions, reporter: &Reporter) -> Result<(), Fa
             .try_for_each(|state| reporter.data(&summary(&state, reporter.format, language)));
     };
     let state = State::from_code(code)
+        .or_else(|| State::from_name(code))
         .ok_or_else(|| Failure::usage(Diagnostic::error("usage/state", "")))?;
-    reporter.data(&match (state.entry(), reporter.format) {
-        (_, MessageFormat::Json) => in_json(&state),
+    let states = input::states(options.own.as_deref(), &input::faces(&[])?)?;
+    reporter.data(&match (states.entry(state), reporter.format) {
+        (entry, MessageFormat::Json) => in_json(&state, entry),
         (Some(entry), MessageFormat::Human) => report(&state, &entry, language),
         (None, MessageFormat::Human) => {
             language.say("state-unknown", &[("state", state.name())]) + "\n"
@@ -31,14 +34,14 @@ pub(crate) fn run(options: &StatesOptions, reporter: &Reporter) -> Result<(), Fa
 }
 
 /// All that is known of a state, on one line.
-fn in_json(state: &State) -> String {
+fn in_json(state: &State, entry: Option<Value>) -> String {
     let nothing = || serde_json::json!({ "code": state.code(), "name": state.name() });
-    format!("{}\n", state.entry().unwrap_or_else(nothing))
+    format!("{}\n", entry.unwrap_or_else(nothing))
 }
 
 fn summary(state: &State, format: MessageFormat, language: &Language) -> String {
     if format == MessageFormat::Json {
-        return in_json(state);
+        return in_json(state, state.entry());
     }
     let entry = state.entry();
     let order = entry.as_ref().map(|entry| entry["civil"]["order_name"].as_str());
