@@ -22,15 +22,20 @@ enum Cases {
     Alike,
     /// In the state and in the length of the reason too.
     Mixed,
+    /// In name alone: each folder needs a name of its own.
+    SameNumber,
 }
 
 fn main() {
-    println!("cases   records  jobs  ms of CPU a case  cases/s  peak MB");
+    println!("cases       records  jobs  ms of CPU a case  cases/s  peak MB");
     for (kind, records, jobs) in [
         (Cases::Alike, 1_000, 1),
         (Cases::Mixed, 1_000, 1),
         (Cases::Alike, 1_000, 2),
         (Cases::Mixed, 10_000, 2),
+        (Cases::Alike, 10_000, 2),
+        (Cases::SameNumber, 10_000, 2),
+        (Cases::SameNumber, 40_000, 2),
     ] {
         let folder = TempDir::new().expect("there is room for files");
         let input = folder.path().join("cases.jsonl");
@@ -43,7 +48,7 @@ fn main() {
         let cpu = told(ticks.map(|ticks| ticks * 1000.0 / TICKS_A_SECOND / records as f64));
         let peak = told(peak.map(|kilobytes| kilobytes / 1024.0));
         let kind = format!("{kind:?}");
-        println!("{kind:<6}  {records:>7}  {jobs:>4}  {cpu:>16}  {rate:>7.0}  {peak:>7}");
+        println!("{kind:<10}  {records:>7}  {jobs:>4}  {cpu:>16}  {rate:>7.0}  {peak:>7}");
     }
 }
 
@@ -51,7 +56,8 @@ fn cases(kind: Cases, count: usize) -> String {
     let example = include_str!("../examples/civil-wa.json");
     let mut case: Value = serde_json::from_str(example).expect("the example is JSON");
     let line = |number: usize| {
-        case["case_number"] = format!("26-2-{number:06}-1").into();
+        let its_own = if matches!(kind, Cases::SameNumber) { 1 } else { number };
+        case["case_number"] = format!("26-2-{its_own:06}-1").into();
         case["parties"]["protected"]["name"] = NAMES[number % NAMES.len()].into();
         if matches!(kind, Cases::Mixed) {
             case["court"]["state"] = STATES[number % STATES.len()].into();

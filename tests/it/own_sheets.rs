@@ -1,5 +1,7 @@
 //! Sheets as advocates have them: their own headers and columns, days as Excel writes them, workbooks.
 
+use std::io::{Cursor, Write};
+
 use serde_json::{Value, json};
 
 use crate::batch::{batch, manifest};
@@ -223,5 +225,118 @@ fn a_report_takes_the_place_of_no_input_and_no_manifest() {
             made(&sandbox, "clients.csv", &["--dates", "us", "--report", report, more], b"");
         assert_eq!(outcome.code, Some(3), "{report}: {}", outcome.stderr);
         assert_eq!(std::fs::read_to_string(&clients).unwrap(), OF_EXCEL);
+    }
+}
+
+/// A workbook of some parts.
+fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn xlsx_book(sheet: &str) -> Vec<u8> {
+    let root = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    let relations = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let book = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Clients" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let sheet = format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{sheet}</sheetData></worksheet>"#
+    );
+    workbook(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+fn ods_book(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet><table:table table:name="Clients">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let mimetype: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let manifest: &[u8] =
+        b"<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>";
+    workbook(&[
+        ("mimetype", mimetype),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+const HEADERS: [&str; 5] = ["case number", "court", "client name", "abuser", "order type"];
+const CLIENT: [&str; 5] = ["24-7", "Superior Court", "Ann Lee", "Bo Oak", "civil"];
+
+fn xlsx_row(number: u32, cells: &[&str]) -> String {
+    let cells = cells.iter().map(|cell| format!(r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#));
+    format!(r#"<row r="{number}">{}</row>"#, cells.collect::<String>())
+}
+
+fn ods_row(cells: &[&str], more: &str) -> String {
+    let cells = cells.iter().map(|cell| {
+        let cell = format!("<text:p>{cell}</text:p>");
+        format!(r#"<table:table-cell office:value-type="string">{cell}</table:table-cell>"#)
+    });
+    format!("<table:table-row>{}{more}</table:table-row>", cells.collect::<String>())
+}
+
+#[test]
+fn empty_rows_and_cells_of_a_workbook_do_no_harm() {
+    let wrong = ["24-8", "Superior Court", "Eve Ash", "Max Pine", "sandwich"];
+    let xlsx = [xlsx_row(3, &HEADERS), xlsx_row(7, &CLIENT), xlsx_row(9, &wrong)];
+    let xlsx = xlsx_book(&xlsx.concat());
+    let outcome = made(&Sandbox::new(), "-", &["--input-format", "xlsx"], &xlsx);
+    assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("error: order.type"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("(row 9)"), "{}", outcome.stderr);
+    assert!(motion_of(&outcome, "24-7").contains("Ann Lee"));
+    // As LibreOffice ends each row and each sheet.
+    let empty = r#"<table:table-cell table:number-columns-repeated="16379"/>"#;
+    let below = format!(
+        r#"<table:table-row table:number-rows-repeated="1048570">{empty}</table:table-row><table:table-row>{empty}</table:table-row>"#
+    );
+    let ods = ods_book(&format!("{}{}{below}", ods_row(&HEADERS, empty), ods_row(&CLIENT, empty)));
+    let outcome = made(&Sandbox::new(), "-", &["--input-format", "ods"], &ods);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(motion_of(&outcome, "24-7").contains("Ann Lee"));
+}
+
+#[test]
+fn a_small_workbook_that_unpacks_to_a_giant_is_refused() {
+    let far = r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>"#;
+    let corners = xlsx_book(&format!("{}{far}", xlsx_row(1, &HEADERS)));
+    let zeros = workbook(&[("xl/workbook.xml", &vec![b' '; 40 << 20])]);
+    let cell = r#"<table:table-cell table:number-columns-repeated="900" office:value-type="string"><text:p>x</text:p></table:table-cell>"#;
+    let rows = format!(
+        r#"{}<table:table-row table:number-rows-repeated="900">{cell}</table:table-row>"#,
+        ods_row(&HEADERS, "")
+    );
+    let long = format!(
+        r#"<table:table-row table:number-rows-repeated="1000"><table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell></table:table-row>"#,
+        "long ".repeat(10_000)
+    );
+    let gap = format!(
+        r#"{}<table:table-row table:number-rows-repeated="1000000"/>{}"#,
+        ods_row(&HEADERS, ""),
+        ods_row(&CLIENT, "")
+    );
+    let inputs = [
+        ("xlsx", corners),
+        ("xlsx", zeros),
+        ("ods", ods_book(&rows)),
+        ("ods", ods_book(&long)),
+        ("ods", ods_book(&gap)),
+    ];
+    for (place, (format, bytes)) in inputs.into_iter().enumerate() {
+        let outcome = made(&Sandbox::new(), "-", &["--input-format", format], &bytes);
+        assert_eq!(outcome.code, Some(1), "{place}: {}", outcome.stderr);
+        assert!(
+            outcome.stderr.contains("the workbook is too large"),
+            "{place}: {}",
+            outcome.stderr
+        );
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::harness::{CaseFile, Sandbox};
 
 /// What is withheld, and texts that tell it.
-const ADDRESSES: [(&[&str], &[&str]); 22] = [
+const ADDRESSES: [(&[&str], &[&str]); 29] = [
     (
         &["PO Box 4410", "Seattle, WA 98104"],
         &[
@@ -60,6 +60,13 @@ const ADDRESSES: [(&[&str], &[&str]); 22] = [
     (&["5 Saint James Court"], &["5 St. James Ct"]),
     (&["900 Northeast 8th Street"], &["900 NE 8th St"]),
     (&["14 Mount Vernon Heights"], &["14 Mt. Vernon Hts"]),
+    (&["2200 Highway 9 South"], &["2200 Hwy 9 S", "2200 Hwy. 9", "2200 State Route 9"]),
+    (&["310 Old Mill Parkway, Bldg 4"], &["310 Old Mill Pkwy", "310 old mill pky, building 4"]),
+    (&["HC 62 Box 9"], &["HC62, Box 9", "highway contract 62 box 9"]),
+    (&["18 Fort Hill Terrace"], &["18 Ft. Hill Ter."]),
+    (&["44 Rue de l'Église"], &["44 rue de l’eglise"]),
+    (&["6 Twelfth Avenue SW"], &["6 12th Ave. Southwest"]),
+    (&["207 El Camino Real #12"], &["207 el camino real, no. 12"]),
     (&["31 O’Neil Crescent"], &["31 ONeil Cres", "31 O'Neil Crescent"]),
 ];
 
@@ -97,6 +104,9 @@ const PHONES: [(&str, &[&str]); 6] = [
             "253-555-0170x4",
             "２５３-５５５-０１７０",
             "0 0 253 555 0170",
+            "253 - 555 - 0170",
+            "(253)555-0170",
+            "2 5 3 5 5 5 0 1 7 0",
         ],
     ),
     ("253-555-0170 / 206-555-0199", &["206-555-0199", "253-555-0170"]),
@@ -124,6 +134,9 @@ const EMAILS: [(&str, &[&str]); 7] = [
             "rosa . d @ example . org",
             "ＲＯＳＡ.D@example.org",
             "rosa.d{at}example{dot}org",
+            "ROSA.D AT EXAMPLE.ORG",
+            "rosa.d＠example.org",
+            "rosa.d@example,org",
         ],
     ),
     ("a1@example.org, b2@example.org", &["b2@example.org", "a1 at example dot org"]),
@@ -180,7 +193,7 @@ fn a_withheld_address_is_found_in_every_spelling() {
             }
         }
     }
-    assert!(count >= 50, "{count}");
+    assert!(count >= 60, "{count}");
 }
 
 #[test]

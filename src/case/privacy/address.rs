@@ -208,9 +208,9 @@ pub(super) fn abbreviated(word: String) -> String {
 }
 
 /// What the words at the start say in the terms of the post office, and how many they are: a box (`P.O. Box`,
-/// `Box`, `Apartado`), a rural or a highway contract route.
+/// `Box`, `Apartado`), a rural or a highway contract route, a numbered road (Publication 28, appendix F).
 pub(super) fn as_of_the_post(words: &[String]) -> Option<(&'static str, usize)> {
-    const SPELLINGS: [(&[&str], &str); 15] = [
+    const SPELLINGS: [(&[&str], &str); 29] = [
         (&["p", "o", "box"], "box"),
         (&["po", "box"], "box"),
         (&["post", "office", "box"], "box"),
@@ -226,6 +226,20 @@ pub(super) fn as_of_the_post(words: &[String]) -> Option<(&'static str, usize)> 
         (&["rfd"], "rr"),
         (&["hwy", "contract"], "hc"),
         (&["star", "rte"], "hc"),
+        (&["state", "rte"], "hwy"),
+        (&["state", "hwy"], "hwy"),
+        (&["state", "rd"], "hwy"),
+        (&["us", "rte"], "hwy"),
+        (&["us", "hwy"], "hwy"),
+        (&["u", "s", "rte"], "hwy"),
+        (&["u", "s", "hwy"], "hwy"),
+        (&["sr"], "hwy"),
+        (&["rte"], "hwy"),
+        (&["county", "rd"], "cr"),
+        (&["county", "rte"], "cr"),
+        (&["county", "hwy"], "cr"),
+        (&["co", "rd"], "cr"),
+        (&["farm", "to", "market"], "fm"),
     ];
     let starts = |(spelling, _): &&(&[&str], &'static str)| {
         words.len() > spelling.len() && words.iter().zip(*spelling).all(|(word, own)| word == own)
@@ -289,8 +303,13 @@ fn street(words: &Words) -> Vec<Phrase> {
     let is_direction = |word: &&String| DIRECTIONS.contains(&word.as_str());
     let plain: Vec<String> = street.iter().filter(|word| !is_direction(word)).cloned().collect();
     let name = plain[..plain.len() - usize::from(suffix.is_some() && plain.len() > 1)].to_vec();
+    // Without a suffix, a number at the end may be a unit that only a sign announces: `#12`.
+    let digits = name.iter().rev().take_while(|word| is_number(word)).count();
+    let unnumbered = &name[..name.len() - digits];
+    let is_named = unnumbered.iter().any(|word| !is_suffix(word));
+    let unnumbered = if is_named { unnumbered.to_vec() } else { Vec::new() };
     let mut phrases = Vec::new();
-    for name in [street.to_vec(), name.clone()] {
+    for name in [street.to_vec(), name.clone(), unnumbered] {
         if !name.is_empty() {
             let tells = Tells::Numbered(number.clone(), name);
             phrases.push(Phrase { tells, only_in_free_text: false });

@@ -132,7 +132,8 @@ fn spelled(text: &str) -> Vec<String> {
         }
         match one {
             '@' => parts.push("at".to_owned()),
-            '.' => parts.push("dot".to_owned()),
+            // A comma is a point that was mistyped.
+            '.' | ',' => parts.push("dot".to_owned()),
             _ => {}
         }
     }

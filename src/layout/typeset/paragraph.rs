@@ -224,6 +224,17 @@ impl<'i> Paragraph<'i> {
 
     /// The last place between clusters up to which a too long word fits; at least one cluster.
     fn emergency_cut(&self, start: usize, end: usize, room: f32) -> usize {
+        // Only what fits is looked at, so that a word of many lines takes linear time.
+        let fits = |pen: &f32| pen - self.pen[start] <= room;
+        let reach = start + self.pen[start..end].partition_point(fits);
+        let fitting = self.cuts(start, reach);
+        let without_hyphen = fitting.iter().rfind(|at| !self.ends_with_hyphen(**at));
+        let cut = without_hyphen.or(fitting.last()).copied();
+        cut.unwrap_or_else(|| self.cuts(start, end).first().copied().unwrap_or(end))
+    }
+
+    /// The places between clusters within a part, in order.
+    fn cuts(&self, start: usize, end: usize) -> Vec<usize> {
         let first = self.runs.partition_point(|run| run.end <= start);
         let runs = self.runs[first..].iter().take_while(|run| run.start < end);
         let mut cuts: Vec<usize> = runs
@@ -234,10 +245,7 @@ impl<'i> Paragraph<'i> {
             .filter(|at| *at > start && *at < end)
             .collect();
         cuts.sort_unstable();
-        let fitting = cuts.partition_point(|at| self.pen[*at] - self.pen[start] <= room);
-        let without_hyphen = cuts[..fitting].iter().rfind(|at| !self.ends_with_hyphen(**at));
-        let cut = without_hyphen.or(cuts[..fitting].last()).or(cuts.first());
-        cut.copied().unwrap_or(end)
+        cuts
     }
 
     fn line(&self, shaper: &mut Shaper<'_>, start: usize, end: usize) -> LineOfText {
