@@ -13,7 +13,7 @@ use liftorder::examine::examine;
 use liftorder::facts::States;
 use liftorder::layout::{self, Pages};
 use liftorder::make::{Assets, Format, Wanted, make};
-use liftorder::paper::Profile;
+use liftorder::paper::{PrintSetup, Profile};
 use liftorder::pdf::{self, SharedFaces};
 
 const CASE: &[u8] = include_bytes!("../examples/civil-wa.json");
@@ -23,8 +23,8 @@ fn main() {
     divan::main();
 }
 
-fn standard() -> Profile {
-    Profile::built_in("standard").expect("it is built in")
+fn standard() -> PrintSetup {
+    Profile::default().into()
 }
 
 fn assets() -> Assets {

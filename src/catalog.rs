@@ -35,8 +35,8 @@ pub struct CatalogRow {
     pub name: &'static str,
     /// How it looks.
     pub look: Look,
-    /// Whether the court files it: only then may its banner stand on a cover page.
-    pub filed: bool,
+    /// Where it goes.
+    pub destination: Destination,
     /// The case number at its foot.
     pub number: FootNumber,
     /// How many pages it has at most where nobody types much.
@@ -46,8 +46,29 @@ pub struct CatalogRow {
     /// The situations in which a case gets it only where a criminal order stands beside the civil
     /// one.
     pub given_beside_criminal: &'static [Situation],
+    /// The situations in which a case gets it only where there is a hearing before the order ends.
+    pub given_with_hearing: &'static [Situation],
     /// The situations in which a case gets it only if it is asked for by name.
     pub on_request: &'static [Situation],
+}
+
+/// Where a document goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Destination {
+    /// Into the court's file: it follows the court's paper rules.
+    Court,
+    /// Out of the house by mail.
+    Mail,
+    /// Nowhere: it is the reader's own.
+    Home,
+}
+
+impl Destination {
+    /// Whether somebody else gets it: then it is a draft until its banner stands on a page to take off.
+    pub fn leaves_home(self) -> bool {
+        self != Destination::Home
+    }
 }
 
 /// How a kind of document is set.
@@ -130,60 +151,27 @@ pub const SAFETY: &str = "safety";
 const HAND_OUT: CatalogRow = CatalogRow {
     name: "",
     look: Look::HandOut,
-    filed: false,
+    destination: Destination::Home,
     number: FootNumber::Own,
     most_pages: 1,
     given: &[],
     given_beside_criminal: &[],
+    given_with_hearing: &[],
     on_request: &[],
 };
 
-/// Every document inside the program, in the order of a packet.
-pub const CATALOG: [CatalogRow; 11] = [
-    CatalogRow { name: "next-steps", given: ALL_BUT_HELD, ..HAND_OUT },
-    CatalogRow {
-        name: "letter",
-        look: Look::Letter,
-        most_pages: 4,
-        given: &[CivilProtected, CriminalProtected],
-        ..HAND_OUT
-    },
-    CatalogRow {
-        name: "motion",
-        look: Look::CourtPaper,
-        filed: true,
-        most_pages: 4,
-        given: BY_MOTION,
-        on_request: &[CriminalProtected],
-        ..HAND_OUT
-    },
-    CatalogRow {
-        name: "declaration",
-        look: Look::CourtPaper,
-        filed: true,
-        most_pages: 4,
-        given: BY_MOTION,
-        ..HAND_OUT
-    },
-    CatalogRow {
-        name: "proposed-order",
-        look: Look::CourtForm,
-        filed: true,
-        most_pages: 4,
-        given: BY_MOTION,
-        ..HAND_OUT
-    },
-    CatalogRow {
-        name: "service",
-        look: Look::CourtForm,
-        most_pages: 4,
-        given: BY_MOTION,
-        ..HAND_OUT
-    },
+/// What the court gets.
+const FILED: CatalogRow =
+    CatalogRow { destination: Destination::Court, most_pages: 4, given: BY_MOTION, ..HAND_OUT };
+
+/// Every document inside the program, in the order of a packet: as they are used.
+pub const CATALOG: [CatalogRow; 12] = [
+    CatalogRow { name: "next-steps", most_pages: 3, given: ALL_BUT_HELD, ..HAND_OUT },
+    CatalogRow { name: "in-force", most_pages: 2, given: ALL_BUT_HELD, ..HAND_OUT },
     CatalogRow {
         name: "clerk-call",
         look: Look::CallScript,
-        most_pages: 2,
+        most_pages: 3,
         given: ALL_BUT_HELD,
         ..HAND_OUT
     },
@@ -197,8 +185,31 @@ pub const CATALOG: [CatalogRow; 11] = [
         given_beside_criminal: &[CivilProtected],
         ..HAND_OUT
     },
+    CatalogRow {
+        name: "motion",
+        look: Look::CourtPaper,
+        on_request: &[CriminalProtected],
+        ..FILED
+    },
+    CatalogRow { name: "declaration", look: Look::CourtForm, ..FILED },
+    CatalogRow { name: "proposed-order", look: Look::CourtForm, ..FILED },
+    CatalogRow {
+        name: "notice",
+        look: Look::CourtForm,
+        given: &[],
+        given_with_hearing: &[CivilProtected, CivilRestrained],
+        ..FILED
+    },
+    CatalogRow { name: "service", look: Look::CourtForm, ..FILED },
+    CatalogRow {
+        name: "letter",
+        look: Look::Letter,
+        destination: Destination::Mail,
+        most_pages: 4,
+        given: &[CivilProtected, CriminalProtected],
+        ..HAND_OUT
+    },
     CatalogRow { name: "hearing", most_pages: 4, given: ASKING, ..HAND_OUT },
-    CatalogRow { name: "in-force", given: ALL_BUT_HELD, ..HAND_OUT },
     CatalogRow { name: SAFETY, number: FootNumber::Hidden, given: &[Held], ..HAND_OUT },
 ];
 

@@ -59,6 +59,10 @@ struct Words {
     tomorrow: String,
     /// With `{days}`.
     ended_days_ago: Phrase,
+    /// With `{count}` and `{days}`.
+    in_months: Phrase,
+    /// With `{count}` and `{days}`.
+    in_years: Phrase,
     /// With `{days}`.
     in_days: Phrase,
     /// Between the last two of a list of which one is meant.
@@ -85,6 +89,8 @@ pub struct FooterWords {
     pub case_number_elsewhere: String,
     /// With `{page}` and `{pages}`.
     pub page: String,
+    /// On a cover, with the `{title}` of the paper behind it.
+    pub behind_cover: String,
 }
 
 /// What the number of a case is called, by what clerks call it.
@@ -277,12 +283,31 @@ impl Language {
 
     /// How far off the end of an order is, such as `in 12 days`, `tomorrow`, `today`, `ended 3 days ago`.
     pub fn days_ahead(&self, days: i64) -> String {
+        /// From so many days on months say more.
+        const LONG: i64 = 100;
         match days {
             ..0 => filled(self.words.ended_days_ago.of(-days), &[("days", &(-days).to_string())]),
             0 => self.words.today.clone(),
             1 => self.words.tomorrow.clone(),
-            _ => filled(self.words.in_days.of(days), &[("days", &days.to_string())]),
+            2..LONG => filled(self.words.in_days.of(days), &[("days", &days.to_string())]),
+            _ => self.long_ahead(days),
         }
+    }
+
+    /// Such as `in about 3 years (1,119 days)`.
+    fn long_ahead(&self, days: i64) -> String {
+        const DAYS_OF_MONTH: f64 = 30.44;
+        let months = (days as f64 / DAYS_OF_MONTH).round() as i64;
+        let (words, count) = if months < 24 {
+            (&self.words.in_months, months)
+        } else {
+            (&self.words.in_years, (months as f64 / 12.0).round() as i64)
+        };
+        let days = match days / 1000 {
+            0 => days.to_string(),
+            thousands => format!("{thousands},{:03}", days % 1000),
+        };
+        filled(words.of(count), &[("count", &count.to_string()), ("days", &days)])
     }
 
     /// The words of a footer.

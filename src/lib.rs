@@ -59,4 +59,5 @@ pub mod text;
 
 pub mod batch;
 pub mod examine;
+pub mod filing;
 pub mod make;

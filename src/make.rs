@@ -10,7 +10,7 @@ use crate::catalog::DocumentId;
 use crate::draft::{DraftError, Drafter, Templates};
 use crate::language::{Language, LanguageError};
 use crate::layout::{self, Faces, Pages, Typesetter};
-use crate::paper::Profile;
+use crate::paper::{PrintSetup, PrintWish};
 use crate::pdf::{self, PdfError, SharedFaces};
 use crate::text;
 
@@ -22,8 +22,8 @@ pub struct Assets {
     pub faces: Faces,
     /// Faces reduced to plain English.
     pub shared_faces: SharedFaces,
-    /// The court's paper rules.
-    pub profile: Profile,
+    /// How papers are to be printed.
+    pub print: PrintWish,
 }
 
 /// A finished file.
@@ -114,14 +114,14 @@ pub enum Defect {
 }
 
 impl Assets {
-    /// The templates of a language with some faces and paper rules.
+    /// The templates of a language with some faces and a way to print.
     ///
     /// # Errors
     ///
     /// A template around every document that cannot be read.
-    pub fn new(language: Arc<Language>, faces: Faces, profile: Profile) -> Result<Assets, Defect> {
+    pub fn new(language: Arc<Language>, faces: Faces, print: PrintWish) -> Result<Assets, Defect> {
         let shared_faces = SharedFaces::new(&faces);
-        Ok(Assets { templates: Templates::new(language)?, faces, shared_faces, profile })
+        Ok(Assets { templates: Templates::new(language)?, faces, shared_faces, print })
     }
 
     /// What is inside the program: English, its own faces and the standard profile.
@@ -131,8 +131,7 @@ impl Assets {
     /// A defect in the program.
     pub fn built_in() -> Result<Assets, Defect> {
         let english = Language::built_in("en").ok_or(Defect::Missing("English"))??;
-        let profile = Profile::built_in("standard").ok_or(Defect::Missing("the profile"))?;
-        Assets::new(english, Faces::built_in(), profile)
+        Assets::new(english, Faces::built_in(), PrintWish::default())
     }
 }
 
@@ -160,6 +159,7 @@ pub fn make_with(
     let mut laid_out = Vec::new();
     let has_packet = wanted.packet && chosen.has_packet();
     let drafter = Drafter::new(&assets.templates, chosen)?;
+    let setup = setup(chosen.case(), assets);
     for id in chosen.documents() {
         let document = drafter.draft(id)?;
         let name = id.name().to_owned();
@@ -171,7 +171,7 @@ pub fn make_with(
         if !in_pdf && !has_packet {
             continue;
         }
-        let pages = layout::lay_out_with(&document, typesetter, &assets.profile);
+        let pages = layout::lay_out_with(&document, typesetter, &setup);
         if in_pdf {
             papers.push(in_pages(name, &pages, chosen.today(), assets)?);
         }
@@ -179,7 +179,7 @@ pub fn make_with(
     }
     if has_packet {
         let language = assets.templates.language();
-        let packet = layout::bind(&laid_out, language, &assets.faces, &assets.profile);
+        let packet = layout::bind(&laid_out, language, &assets.faces);
         papers.push(in_pages(PACKET.to_owned(), &packet, chosen.today(), assets)?);
     }
     Ok(papers)
@@ -203,7 +203,8 @@ pub fn lay_out(
         return Ok(None);
     }
     let document = Drafter::new(&assets.templates, &chosen)?.draft(id)?;
-    Ok(Some(layout::lay_out_with(&document, typesetter, &assets.profile)))
+    let setup = setup(chosen.case(), assets);
+    Ok(Some(layout::lay_out_with(&document, typesetter, &setup)))
 }
 
 /// One paper of many cases in one file, each with the name that its bookmark has.
@@ -234,6 +235,10 @@ pub fn safety_page(today: NaiveDate, assets: &Assets) -> Result<Paper, Defect> {
     let wanted = Wanted { formats: vec![Format::Pdf], packet: false };
     let papers = make(&chosen, &wanted, assets)?;
     papers.into_iter().next().ok_or(Defect::Missing("the safety page"))
+}
+
+fn setup(case: &Case, assets: &Assets) -> PrintSetup {
+    assets.print.setup(case.paper_rule().map(|rule| rule.profile.as_str()))
 }
 
 fn in_pages(

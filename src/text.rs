@@ -2,7 +2,7 @@
 //!
 //! Lines are not broken, so that they fit any screen; nothing is drawn with signs.
 
-use crate::draft::{Block, Document, Inline, ListItem, Marker};
+use crate::draft::{Block, Caption, Document, Inline, ListItem, Marker};
 use crate::language::Language;
 
 /// Writes a document as text, with a final line break. The banner stands first.
@@ -45,8 +45,11 @@ impl Writer<'_> {
             Block::List { marker, tight, items } => self.list(*marker, *tight, items),
             Block::Table { header, rows } => table(header, rows),
             Block::WriteLines { label, .. } => vec![self.language.to_write(label)],
-            Block::SignLine { label } => vec![self.language.to_sign(label)],
-            Block::Caption { court, parties, title } => {
+            Block::SignLine { label, date } => {
+                let lines = std::iter::once(label).chain(date);
+                lines.map(|label| self.language.to_sign(label)).collect()
+            }
+            Block::Caption(Caption { court, parties, title, .. }) => {
                 [court, parties, title].map(|blocks| self.blocks(blocks)).join(&String::new())
             }
             Block::Say(blocks)

@@ -2,8 +2,8 @@
 
 use super::checker::{CASE_NUMBER, Checker};
 use super::{
-    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, Signer, artefacts, names,
-    order, privacy,
+    Case, Court, Line, Order, Party, Preparer, Prosecutor, Request, Role, Signer, admissions,
+    artefacts, names, order, privacy,
 };
 use crate::answers::{Answers, MadeBy, Record, Side};
 use crate::diagnostic::{Diagnostic, Problems};
@@ -49,6 +49,7 @@ pub fn warnings(record: &Record) -> Vec<Diagnostic> {
         order::warnings(&record.answers),
         names::warnings(&record.answers),
         privacy::warnings(record),
+        admissions::warnings(record),
         artefacts::warnings(record),
     ]
     .concat()

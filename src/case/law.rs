@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
 use crate::facts::{
-    Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, Required, State, Sworn,
-    TermsAfter, TitleIs, says_temporary,
+    Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, PaperRule, Required,
+    State, Sworn, TermsAfter, TitleIs, says_temporary,
 };
 
 /// The law as the papers of one case may use it. Templates see it under these names.
@@ -237,8 +237,9 @@ impl Law {
             .within_days
             .zip(case.order().issued)
             .and_then(|(days, issued)| issued.checked_add_days(Days::new(days.into())));
-        let title =
-            paper("title", end.title_for(goal)).filter(|title| !case.is_of_the_other(title));
+        let title = paper("title", end.title_for(goal))
+            .filter(|title| !case.is_of_the_other(title))
+            .filter(|title| !asks_for_more(title));
         Law {
             noun: title.as_deref().map(Noun::of).unwrap_or_default(),
             title,
@@ -267,6 +268,11 @@ impl Law {
             ..Law::default()
         }
     }
+}
+
+/// Whether a title names a request that nobody makes here: a clerk may file the paper under it.
+fn asks_for_more(title: &str) -> bool {
+    ["Extend", "Renew"].iter().any(|word| title.contains(word))
 }
 
 impl Case {
@@ -313,6 +319,11 @@ impl Case {
         self.facts()?.end(&self.kinds(), self.stage(), self.filer(), goal)
     }
 
+    /// The paper that the courts of the state require of what is filed with them.
+    pub fn paper_rule(&self) -> Option<&PaperRule> {
+        self.facts()?.paper.as_ref()
+    }
+
     /// What clerks call the number of the case, where it is a civil one.
     pub fn number_label(&self) -> Option<NumberLabel> {
         let is_civil = self.order().order_type == OrderType::CivilProtective;
@@ -351,15 +362,16 @@ fn as_courts_cite(facts: &Facts, statute: String) -> String {
         .fold(statute, |statute, citation| statute.replace(&citation.of, &citation.own))
 }
 
-/// A citation whose numbers stay with their signs at the end of a line.
+/// A citation that no line breaks within: only between two of them, or where one is very long.
 fn unbroken(statute: &str) -> String {
-    let text = statute.replace("§ ", "§\u{a0}");
-    match text.split_once(' ') {
-        Some((title, rest)) if title.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{title}\u{a0}{rest}")
-        }
-        _ => text,
-    }
+    const LONG: usize = 40;
+    let glued = |part: &str| match part.chars().count() {
+        ..LONG => part.replace(' ', "\u{a0}"),
+        _ => part.replace("§ ", "§\u{a0}").replacen(' ', "\u{a0}", 1),
+    };
+    let joined = |parts: &str, by: &str| parts.split(by).map(glued).collect::<Vec<_>>().join(by);
+    let list: Vec<String> = statute.split(" and ").map(|parts| joined(parts, "; ")).collect();
+    list.join(" and ")
 }
 
 fn signing(facts: &Facts) -> Signing {
@@ -367,6 +379,8 @@ fn signing(facts: &Facts) -> Signing {
     match (facts.declaration.unsworn_allowed, words) {
         (Some(true), Some(words)) => Signing::UnderPenalty(words.to_owned()),
         (Some(false), _) => Signing::BeforeOfficer,
+        // Anybody can read what is filed.
+        _ if facts.declaration.names_birth_date => Signing::BeforeOfficer,
         _ => Signing::AskWhich,
     }
 }

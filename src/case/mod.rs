@@ -2,6 +2,7 @@
 //!
 //! A [`Case`] is made only by [`check()`], and a [`Chosen`] only by [`choose`], so a function that takes one never validates.
 
+mod admissions;
 mod artefacts;
 mod check;
 mod checker;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Freely, MadeBy, OrderKind, OrderType, RelatedType, Side, Standing};
+use super::{Case, Freely, Law, MadeBy, OrderKind, OrderType, RelatedType, Side, Standing};
 use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
 
 /// A case with the documents that may be made of it on a day. Papers are made of nothing else, and
@@ -120,5 +120,6 @@ impl Case {
         let beside_criminal = self.related_criminal().is_some();
         row.given.contains(&situation)
             || beside_criminal && row.given_beside_criminal.contains(&situation)
+            || row.given_with_hearing.contains(&situation) && Law::of(self).hearing
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{DocumentId, Look};
+use crate::catalog::{Destination, DocumentId, Look};
 use crate::language::Language;
 
 /// One document, ready to be laid out.
@@ -16,8 +16,8 @@ pub struct Document {
     pub language: Arc<Language>,
     /// How it is to be set.
     pub look: Look,
-    /// Whether the court files it: only then may its banner stand on a cover page.
-    pub filed: bool,
+    /// Where it goes: only of what leaves the house may the banner stand on a cover page.
+    pub destination: Destination,
     /// The banner that every page carries.
     pub banner: Vec<Block>,
     /// The page to take off before filing, where the banner stands on one.
@@ -79,16 +79,11 @@ pub enum Block {
     SignLine {
         /// What is to be written there.
         label: String,
+        /// What is to be written on a line for the day beside it; none if there is none.
+        date: Option<String>,
     },
-    /// The caption of a court paper: parties left, number and title right.
-    Caption {
-        /// The name of the court, over both sides.
-        court: Vec<Block>,
-        /// The left side.
-        parties: Vec<Block>,
-        /// The right side.
-        title: Vec<Block>,
-    },
+    /// The caption of a court paper.
+    Caption(Caption),
     /// Words to say aloud.
     Say(Vec<Block>),
     /// The one boxed warning of a page.
@@ -97,6 +92,19 @@ pub enum Block {
     Together(Vec<Block>),
     /// Blocks that stay on one page with the end of what comes before them.
     Signature(Vec<Block>),
+}
+
+/// The caption of a court paper: parties left, number and title right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// Who files, for courts that want it above everything.
+    pub filer: Vec<Block>,
+    /// The name of the court, over both sides.
+    pub court: Vec<Block>,
+    /// The left side.
+    pub parties: Vec<Block>,
+    /// The right side.
+    pub title: Vec<Block>,
 }
 
 /// What stands before an item of a list.
@@ -132,7 +140,7 @@ pub enum Inline {
     LineBreak,
     /// A blank to fill in by hand.
     Blank {
-        /// How wide, in letters.
+        /// How wide, in letters; 0 is the rest of the line.
         letters: u8,
         /// What is to be written there.
         label: String,

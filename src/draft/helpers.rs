@@ -1,9 +1,9 @@
 //! What templates can call: formatting, no law.
 //!
 //! - `{{fill VALUE LETTERS "label"}}`: the value, or a blank of so many letters to fill in;
-//! - `{{blank LETTERS "label"}}`: always a blank;
+//! - `{{blank LETTERS "label"}}`: always a blank; of 0 letters it takes the rest of the line;
 //! - `{{lines COUNT "label"}}`, `{{sign "label"}}`: lines to write or sign on, in a paragraph of
-//!   their own;
+//!   their own; `{{sign "label" "date"}}`: with a line for the day beside it;
 //! - `{{stop TEXT}}`: a text at the end of a sentence, with a period unless it has one;
 //! - `{{stack LIST}}`: the texts of a list, one below the other;
 //! - `{{checkbox}}`: a box to check by hand.
@@ -74,7 +74,11 @@ fn sign(
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    Ok(out.write(&format!("[{}](sign:)", escape(text(helper, "sign", 0)?)))?)
+    let label = escape(text(helper, "sign", 0)?);
+    match text(helper, "sign", 1) {
+        Ok(date) => Ok(out.write(&format!("[{label}|{}](sign:)", escape(date)))?),
+        Err(_) => Ok(out.write(&format!("[{label}](sign:)"))?),
+    }
 }
 
 fn stop(

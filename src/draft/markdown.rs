@@ -2,18 +2,18 @@
 //!
 //! What a court paper needs and Markdown lacks is written so:
 //!
-//! - `::: name` … `:::` on lines of their own, for `caption` (with `court`, `parties` and `title`
-//!   inside), `say`, `callout`, `together` and `signature`;
-//! - `[what to write](blank:24)`: a blank 24 letters wide; `[what it is](box:)`: a box to check;
+//! - `::: name` … `:::` on lines of their own, for `caption` (with `filer`, `court`, `parties` and
+//!   `title` inside), `say`, `callout`, `together` and `signature`;
+//! - `[what to write](blank:24)`: a blank 24 letters wide, with 0 one for the rest of the line; `[what it is](box:)`: a box to check;
 //! - alone in a paragraph, `[what to write](lines:2)`: lines to write on, and
-//!   `[what to write](sign:)`: a line to sign on;
+//!   `[what to write](sign:)`: a line to sign on, with `|what to write` one for the day beside it;
 //! - a list numbered from `0.` goes on counting where the list before it stopped.
 
 use std::iter::Peekable;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, Emphasis, Inline, ListItem, Marker};
+use super::block::{Block, Caption, Emphasis, Inline, ListItem, Marker};
 
 /// Markdown that no paper can be made of.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -114,11 +114,14 @@ fn caption<'m>(
             _ => error(format!("a `::: caption` needs a `::: {name}` here")),
         }
     };
-    let (court, parties, title) = (part("court")?, part("parties")?, part("title")?);
+    let (filer, court) = (part("filer")?, part("court")?);
+    let (parties, title) = (part("parties")?, part("title")?);
     while lines.next_if(|line| line.trim().is_empty()).is_some() {}
     match lines.next() {
-        Some(":::") => Ok(Block::Caption { court, parties, title }),
-        _ => error("a `::: caption` has `court`, `parties` and `title` in it and nothing else"),
+        Some(":::") => Ok(Block::Caption(Caption { filer, court, parties, title })),
+        _ => error(
+            "a `::: caption` has `filer`, `court`, `parties` and `title` in it and nothing else",
+        ),
     }
 }
 
@@ -198,7 +201,14 @@ impl Reader<'_, '_> {
             _ => String::new(),
         };
         match target.split_once(':') {
-            Some(("sign", "")) => Ok(Block::SignLine { label: self.link_text()? }),
+            Some(("sign", "")) => {
+                let label = self.link_text()?;
+                let (label, date) = match label.split_once('|') {
+                    Some((label, date)) => (label.to_owned(), Some(date.to_owned())),
+                    None => (label, None),
+                };
+                Ok(Block::SignLine { label, date })
+            }
             Some(("lines", count)) => match count.parse() {
                 Ok(count) => Ok(Block::WriteLines { count, label: self.link_text()? }),
                 Err(_) => error(format!("`lines:{count}` needs a number of lines up to 255")),

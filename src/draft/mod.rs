@@ -6,14 +6,14 @@ pub mod markdown;
 mod template;
 mod view;
 
-pub use self::block::{Block, Document, Emphasis, Footer, Inline, ListItem, Marker};
+pub use self::block::{Block, Caption, Document, Emphasis, Footer, Inline, ListItem, Marker};
 pub use self::markdown::MarkdownError;
 pub use self::template::Templates;
 pub use self::view::View;
 
 use self::template::{TemplateData, TemplateFault};
 use crate::case::{Case, Chosen};
-use crate::catalog::{CatalogRow, DocumentId, FootNumber, Look};
+use crate::catalog::{CatalogRow, Destination, DocumentId, FootNumber, Look};
 use crate::language::{Language, filled};
 
 /// A template that cannot be made into a document.
@@ -49,6 +49,7 @@ pub struct Drafter<'c> {
     chosen: &'c Chosen,
     data: TemplateData,
     banner: Vec<Block>,
+    information: Vec<Block>,
     cover: Vec<Block>,
 }
 
@@ -68,8 +69,9 @@ impl<'c> Drafter<'c> {
             let text = templates.frame(name, &data).map_err(DraftError::of(name))?;
             markdown::blocks(&text).map_err(DraftError::of(name))
         };
-        let (banner, cover) = (frame("banner")?, frame("cover")?);
-        Ok(Drafter { templates, chosen, data, banner, cover })
+        let (banner, information) = (frame("banner")?, frame("information")?);
+        let cover = frame("cover")?;
+        Ok(Drafter { templates, chosen, data, banner, information, cover })
     }
 
     /// Drafts one of the documents that were chosen.
@@ -87,14 +89,16 @@ impl<'c> Drafter<'c> {
         let title = title(&blocks).ok_or(DraftFault::NoTitle).map_err(DraftError::of(name))?;
         let row = CatalogRow::of(id);
         let language = self.templates.language();
+        let destination = row.map_or(Destination::Home, |row| row.destination);
         Ok(Document {
             id: id.clone(),
+            cover: self.cover_of(&title),
             title,
             language: language.clone(),
             look: row.map_or(Look::HandOut, |row| row.look),
-            filed: row.is_some_and(|row| row.filed),
-            banner: self.banner.clone(),
-            cover: self.cover.clone(),
+            destination,
+            banner: if destination.leaves_home() { &self.banner } else { &self.information }
+                .clone(),
             footer: Footer {
                 case_number: footer_number(self.chosen.case(), row, language),
                 case_number_elsewhere: language.footer().case_number_elsewhere.clone(),
@@ -102,6 +106,17 @@ impl<'c> Drafter<'c> {
             },
             blocks,
         })
+    }
+}
+
+impl Drafter<'_> {
+    /// The cover of a paper: its heading, which paper is behind it, and what to do.
+    fn cover_of(&self, title: &str) -> Vec<Block> {
+        let behind = filled(&self.templates.language().footer().behind_cover, &[("title", title)]);
+        let behind = vec![Inline::Text { text: behind, face: Emphasis::Bold }];
+        let mut cover = self.cover.clone();
+        cover.insert(cover.len().min(1), Block::Paragraph(behind));
+        cover
     }
 }
 
@@ -125,9 +140,7 @@ fn footer_number(case: &Case, row: Option<&CatalogRow>, language: &Language) -> 
 fn title(blocks: &[Block]) -> Option<String> {
     blocks.iter().find_map(|block| match block {
         Block::Heading { level: 1, text } => Some(markdown::text_of(text)),
-        Block::Caption { court, parties, title: side } => {
-            [court, parties, side].into_iter().find_map(|blocks| title(blocks))
-        }
+        Block::Caption(caption) => title(&caption.title),
         Block::Say(blocks)
         | Block::Callout(blocks)
         | Block::Together(blocks)

@@ -51,7 +51,7 @@ pub(super) enum TemplateFault {
 }
 
 /// What stands around every document.
-const FRAMES: [&str; 2] = ["banner", "cover"];
+const FRAMES: [&str; 3] = ["banner", "information", "cover"];
 const ENDING: &str = ".md.hbs";
 const PARTIALS: &str = "partials/";
 
@@ -99,7 +99,7 @@ impl Templates {
         Ok(out.into_string().unwrap_or_default())
     }
 
-    /// The Markdown of what stands around every document: `banner` or `cover`.
+    /// The Markdown of what stands around every document: `banner`, `information` or `cover`.
     pub(super) fn frame(&self, name: &str, data: &TemplateData) -> Result<String, TemplateFault> {
         Ok(self.frames.render_with_context(name, &data.0)?)
     }

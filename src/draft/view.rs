@@ -72,6 +72,10 @@ struct CourtView<'c> {
     department: Option<&'c str>,
     county: Option<&'c str>,
     state: Option<&'static str>,
+    /// There are no counties in it.
+    has_no_counties: bool,
+    /// The court's name says its state.
+    names_state: bool,
     address: Vec<&'c str>,
     clerk_phone: Option<&'c str>,
 }
@@ -81,11 +85,18 @@ struct RequestView<'c> {
     terminate: bool,
     modify: bool,
     reasons: Vec<&'c str>,
-    changes: Vec<String>,
+    changes: Vec<ChangeView>,
     interpreter: Option<&'c str>,
     accommodation: Option<&'c str>,
     remote: bool,
     freely: bool,
+}
+
+/// A change that is asked for, with the letter that the motion and the order call it by.
+#[derive(Debug, Serialize)]
+struct ChangeView {
+    letter: String,
+    text: String,
 }
 
 /// What the state's law says, as far as a paper may say it.
@@ -101,6 +112,8 @@ struct LawView {
     sign: Option<String>,
     before_officer: bool,
     ask_how_to_sign: bool,
+    /// What is sworn is sworn before an officer, and is called so.
+    affidavit: bool,
     /// The first day to ask, where it can be told.
     wait_until: Option<String>,
     /// That day is still to come.
@@ -189,6 +202,10 @@ impl<'c> View<'c> {
                 county: text(court.county.as_ref()),
                 // A tribe's court is no court of the state.
                 state: court.state.filter(|_| order.made_by != MadeBy::Tribal).map(State::name),
+                has_no_counties: court.state.is_some_and(|state| !state.is_a_state()),
+                names_state: court
+                    .state
+                    .is_some_and(|state| court.name.as_str().contains(state.name())),
                 address: texts(&court.address),
                 clerk_phone: text(court.clerk_phone.as_ref()),
             },
@@ -211,7 +228,7 @@ impl<'c> View<'c> {
                 terminate: request.goal == Goal::Terminate,
                 modify: request.goal == Goal::Modify,
                 reasons: texts(request.reason.paragraphs()),
-                changes: request.changes.iter().map(joined).collect(),
+                changes: request.changes.iter().enumerate().map(ChangeView::of).collect(),
                 interpreter: text(request.interpreter.as_ref()),
                 accommodation: text(request.accommodation.as_ref()),
                 remote: request.remote,
@@ -259,6 +276,7 @@ impl LawView {
             sign,
             before_officer,
             ask_how_to_sign,
+            affidavit: before_officer && !ask_how_to_sign,
             wait_until,
             wait_ahead,
             last_day,
@@ -303,6 +321,13 @@ fn texts(lines: &[Line]) -> Vec<&str> {
     lines.iter().map(Line::as_str).collect()
 }
 
-fn joined(prose: &Prose) -> String {
-    texts(prose.paragraphs()).join(" ")
+impl ChangeView {
+    /// After `z` comes `aa`.
+    fn of((place, change): (usize, &Prose)) -> ChangeView {
+        let letter = char::from(b'a' + (place % 26) as u8);
+        ChangeView {
+            letter: letter.to_string().repeat(1 + place / 26),
+            text: texts(change.paragraphs()).join(" "),
+        }
+    }
 }

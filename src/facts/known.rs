@@ -266,6 +266,9 @@ pub struct CriminalFacts {
 pub struct DeclarationFacts {
     /// Whether a statement under penalty of perjury does without a notary.
     pub unsworn_allowed: Option<bool>,
+    /// Such a statement has the signer's birth date and address in it: one before a notary has not.
+    #[serde(default)]
+    pub names_birth_date: bool,
     /// The provision.
     pub statute: Option<String>,
     /// What is known of its wording.

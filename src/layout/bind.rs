@@ -6,11 +6,11 @@ use super::pages::{Bookmark, Item, Page, Pages, PartId, Shape};
 use super::typeset::{Faces, Shaper};
 use crate::draft::Emphasis;
 use crate::language::{Language, filled};
-use crate::paper::{Family, Profile};
+use crate::paper::Family;
 
-/// Binds documents one behind the other: a bookmark for each, and continuous numbers below those
-/// of the documents.
-pub fn bind(documents: &[Pages], language: &Language, faces: &Faces, profile: &Profile) -> Pages {
+/// Binds documents one behind the other: a bookmark for each, and, where nobody else is to read them,
+/// continuous numbers below those of the documents.
+pub fn bind(documents: &[Pages], language: &Language, faces: &Faces) -> Pages {
     let words = language.packet();
     let mut shaper = Shaper::new(faces);
     let mut packet = Pages {
@@ -19,14 +19,16 @@ pub fn bind(documents: &[Pages], language: &Language, faces: &Faces, profile: &P
         pages: Vec::new(),
         parts: Vec::new(),
         bookmarks: Vec::new(),
+        packet_number: None,
     };
     for document in documents {
         let first = packet.pages.len();
         packet.bookmarks.push(Bookmark { title: document.title.clone(), page: first });
         append(&mut packet, document);
+        let Some(right) = document.packet_number else { continue };
         for (place, page) in packet.pages.iter_mut().enumerate().skip(first) {
             let number = filled(&words.page, &[("page", &(place + 1).to_string())]);
-            let number = page_number(&mut shaper, page, &number, profile);
+            let number = page_number(&mut shaper, page, &number, right);
             page.items.push(number);
         }
     }
@@ -47,6 +49,7 @@ pub fn bundle(
         pages: Vec::new(),
         parts: Vec::new(),
         bookmarks: Vec::new(),
+        packet_number: None,
     };
     for (name, document) in cases {
         bundle.bookmarks.push(Bookmark { title: name.clone(), page: bundle.pages.len() });
@@ -81,11 +84,11 @@ fn append(whole: &mut Pages, document: &Pages) {
 }
 
 /// The packet's own number, at the right under the footer.
-fn page_number(shaper: &mut Shaper<'_>, page: &Page, number: &str, profile: &Profile) -> Item {
+fn page_number(shaper: &mut Shaper<'_>, page: &Page, number: &str, right: f32) -> Item {
     const SIZE: f32 = 9.0;
     const ABOVE_EDGE: f32 = 26.0;
     let face = shaper.face_for(Family::Sans, Emphasis::None, '0', None);
     let run = shaper.run(face, SIZE, number);
-    let x = page.width - profile.side_margin - run.width();
+    let x = right - run.width();
     Item { x, y: page.height - ABOVE_EDGE, shape: Shape::Text(Arc::new(run)), part: None }
 }

@@ -4,7 +4,8 @@ use super::flow::{Flow, Place};
 use super::pages::{Item, Role, Shape};
 use super::row::{Row, keep_together, side_by_side};
 use super::typeset::{ParagraphStyle, TextStyle};
-use crate::draft::{Block, Inline};
+use crate::draft::{Block, Caption, Inline};
+use crate::paper::NUMBERED_LINE;
 
 /// Between a rule and the words beside it.
 const GUTTER: f32 = 12.0;
@@ -15,14 +16,18 @@ impl Flow<'_, '_> {
     /// the title right, a rule between them and one below the parties.
     pub(super) fn caption(
         &mut self,
-        court: &[Block],
-        parties: &[Block],
-        title: &[Block],
+        Caption { filer, court, parties, title }: &Caption,
         place: Place,
     ) -> Vec<Row> {
         let place = place.single(&self.style);
-        let over = Place { centered: true, bold: true, gap: 0.0, ..place };
-        let mut rows = self.blocks(court, over);
+        let leading = if self.style.numbered { NUMBERED_LINE } else { place.leading };
+        let over = Place { centered: true, bold: true, gap: 0.0, leading, ..place };
+        let mut rows = if self.style.numbered { self.filer(filer, place) } else { Vec::new() };
+        let mut court = self.blocks(court, over);
+        if let Some(first) = court.first_mut() {
+            first.on_number = self.style.numbered;
+        }
+        rows.append(&mut court);
         rows.iter_mut().for_each(|row| row.keep_with_next = true);
         let left_width = (place.width * 0.52).round();
         let left = Place { width: left_width - GUTTER, ..place };
@@ -54,9 +59,27 @@ impl Flow<'_, '_> {
             let shape = Shape::Rule { width: left_width + RULE, height: RULE };
             let y = last.height;
             last.items.push(Item { x: place.x, y, shape, part: None });
-            last.height += place.leading;
+            last.height += if self.style.numbered { place.leading } else { place.leading / 2.0 };
         }
         rows.append(&mut strips);
+        rows
+    }
+
+    /// Who files, from the first line on at the left, and free lines down to the eighth. The right half is
+    /// the clerk's (California Rules of Court, rule 2.111).
+    fn filer(&mut self, filer: &[Block], place: Place) -> Vec<Row> {
+        const LINES: f32 = 7.0;
+        let width = (place.width / 2.0).round();
+        let left = Place { width, gap: 0.0, leading: NUMBERED_LINE, ..place };
+        let mut rows = self.part(Role::Group, |flow| flow.blocks(filer, left));
+        for row in &mut rows {
+            row.above = 0.0;
+        }
+        let height: f32 = rows.iter().map(|row| row.height).sum();
+        let free = LINES * NUMBERED_LINE - height;
+        if free > 0.0 {
+            rows.push(Row { height: free, ..Row::default() });
+        }
         rows
     }
 
@@ -98,9 +121,13 @@ impl Flow<'_, '_> {
         if strips.is_empty() {
             strips.push(Row::default());
         }
+        let is_blank = |inline: &Inline| matches!(inline, Inline::Blank { .. });
+        let has_blank = cells.iter().flatten().any(is_blank);
         let height: f32 = strips.iter().map(|row| row.height).sum();
         if let Some(last) = strips.last_mut() {
-            last.height += 4.0 + (self.style.writing - 4.0 - height).max(0.0);
+            // Only where a hand is to write does a row need its height.
+            let least = if has_blank { self.style.writing - 4.0 } else { 0.0 };
+            last.height += 4.0 + (least - height).max(0.0);
             let width = widths.iter().sum();
             let shape = Shape::Rule { width, height: if bold { 1.0 } else { 0.4 } };
             last.items.push(Item { x: place.x, y: last.height, shape, part: None });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::pages::{Item, Part, PartId, Role, Shape};
-use super::row::{Row, fold_space, keep_together};
+use super::row::{Row, fold_space, keep_together, side_by_side};
 use super::typeset::{CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle, Typesetter};
 use crate::draft::{Block, Inline, ListItem, Marker};
 use crate::paper::Style;
@@ -51,6 +51,10 @@ const BULLET_INDENT: f32 = 14.0;
 const NUMBER_INDENT: f32 = 30.0;
 const CHECKBOX_INDENT: f32 = 22.0;
 const RULE: f32 = 0.6;
+/// How much of the room for a hand above a line may be given up to save a page.
+const SPARE_OF_WRITING: f32 = 0.15;
+/// How many lines of what is signed stand on the page of the signature, where there are as many.
+const LINES_BESIDE_SIGNATURE: usize = 4;
 
 impl Flow<'_, '_> {
     /// The place of the outermost blocks.
@@ -71,10 +75,10 @@ impl Flow<'_, '_> {
         let mut rows: Vec<Row> = Vec::new();
         for block in blocks {
             let mut next = self.block(block, place);
-            if matches!(block, Block::Signature(_))
-                && let Some(last) = rows.last_mut()
-            {
-                last.keep_with_next = true;
+            if matches!(block, Block::Signature(_)) {
+                // Nobody signs a page on which nothing else stands.
+                let beside = rows.len().saturating_sub(LINES_BESIDE_SIGNATURE);
+                rows[beside..].iter_mut().for_each(|row| row.keep_with_next = true);
             }
             if let (Some(first), false) = (next.first_mut(), rows.is_empty()) {
                 first.above = match block {
@@ -83,6 +87,11 @@ impl Flow<'_, '_> {
                     Block::Signature(_) => self.style.single,
                     _ => first.above.max(place.gap),
                 };
+            }
+            if leads_in(block)
+                && let Some(last) = next.last_mut()
+            {
+                last.keep_with_next = true;
             }
             rows.append(&mut next);
         }
@@ -102,13 +111,15 @@ impl Flow<'_, '_> {
                 self.part(Role::Table, |flow| flow.table(header, rows, place))
             }
             Block::WriteLines { count, label } => self.write_lines(*count, label, place),
-            Block::SignLine { label } => self.sign_line(label, place),
-            Block::Caption { court, parties, title } => {
-                self.part(Role::Group, |flow| flow.caption(court, parties, title, place))
-            }
+            Block::SignLine { label, date } => self.sign_line(label, date.as_deref(), place),
+            Block::Caption(caption) => self.part(Role::Group, |flow| flow.caption(caption, place)),
             Block::Say(blocks) => self.part(Role::Group, |flow| flow.say(blocks, place)),
             Block::Callout(blocks) => self.part(Role::Group, |flow| flow.boxed(blocks, place)),
             Block::Together(blocks) => self.together(blocks, place),
+            // On numbered lines all that is signed stands on a number.
+            Block::Signature(blocks) if self.style.numbered => {
+                self.together(blocks, Place { first_line: 0.0, ..place })
+            }
             Block::Signature(blocks) => self.together(blocks, place.single(&self.style)),
         }
     }
@@ -131,12 +142,31 @@ impl Flow<'_, '_> {
     fn heading(&mut self, level: u8, text: &[Inline], place: Place) -> Vec<Row> {
         let (size, leading) = if level == 1 { self.style.title } else { self.style.heading };
         let place = Place { leading, first_line: 0.0, bold: true, ..place };
+        let width = if level == 1 { self.balanced(text, size, place) } else { place.width };
+        let shift = if place.centered { (place.width - width) / 2.0 } else { 0.0 };
+        let place = Place { width, x: place.x + shift, ..place };
         let mut rows = self.part(Role::Heading(level), |flow| flow.sized_words(text, size, place));
         rows.iter_mut().for_each(|row| row.keep_with_next = true);
         if let (Some(first), false) = (rows.first_mut(), level == 1) {
             first.above = self.style.above_heading;
         }
         rows
+    }
+
+    /// The least width in which a title has no more lines: so none of them is a word alone.
+    fn balanced(&mut self, text: &[Inline], size: f32, place: Place) -> f32 {
+        const STEP: f32 = 6.0;
+        let style = TextStyle { family: self.style.family, size, bold: place.bold };
+        let mut count = |width: f32| {
+            self.typesetter.lines(text, ParagraphStyle { style, width, indent: 0.0 }).len()
+        };
+        let lines = count(place.width);
+        if lines < 2 {
+            return place.width;
+        }
+        let widths = (0..).map(|step| place.width - STEP * step as f32);
+        let narrower = widths.take_while(|width| *width > place.width / 3.0);
+        narrower.take_while(|width| count(*width) == lines).last().unwrap_or(place.width)
     }
 
     /// Lines of the document's size; neither the first nor the last is left alone on a page.
@@ -163,7 +193,11 @@ impl Flow<'_, '_> {
         let height =
             if line.has_blank() { place.leading.max(self.style.writing) } else { place.leading };
         let y = self.style.baseline(size, place.leading) + height - place.leading;
-        let left = if place.centered { (place.width - line.width) / 2.0 } else { first_line };
+        let left = match (place.centered, line.is_right_to_left) {
+            (true, _) => (place.width - line.width) / 2.0,
+            (false, true) => place.width - line.width - first_line,
+            (false, false) => first_line,
+        };
         let mut items = Vec::new();
         for piece in &line.pieces {
             let x = place.x + left + piece.x;
@@ -199,15 +233,32 @@ impl Flow<'_, '_> {
 
     fn list(&mut self, marker: Marker, items: &[ListItem], place: Place) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
+        let mut starts = Vec::new();
         for (position, item) in items.iter().enumerate() {
             let mut next =
                 self.part(Role::ListItem, |flow| flow.list_item(marker, position, item, place));
             if let (Some(first), false) = (next.first_mut(), rows.is_empty()) {
                 first.above = first.above.max(place.gap);
             }
+            starts.push(rows.len());
             rows.append(&mut next);
         }
+        self.even_out(&mut rows, &starts, items);
         rows
+    }
+
+    /// Boxes to check stand at equal distances, whether there is a blank beside them or not.
+    fn even_out(&self, rows: &mut [Row], starts: &[usize], items: &[ListItem]) {
+        let boxes = || starts.iter().zip(items).filter(|(_, item)| item.checkbox);
+        let is_form = self.style.leading == self.style.single && self.style.first_line == 0.0;
+        if !is_form || self.style.numbered {
+            return;
+        }
+        let highest = boxes().map(|(start, _)| rows[*start].height).fold(0.0, f32::max);
+        for (start, _) in boxes() {
+            let by = highest - rows[*start].height;
+            rows[*start].lower(by);
+        }
     }
 
     fn list_item(
@@ -266,6 +317,7 @@ impl Flow<'_, '_> {
         let row = || Row {
             height,
             baseline: height - RULE,
+            spare: height * SPARE_OF_WRITING,
             on_number: true,
             items: vec![Item {
                 x: place.x,
@@ -280,17 +332,39 @@ impl Flow<'_, '_> {
         rows
     }
 
-    /// A line to sign on, with what it is for in small letters beneath it.
-    fn sign_line(&mut self, label: &str, place: Place) -> Vec<Row> {
+    /// A line to sign on and, beside it, one for the day, each with what it is for in small letters
+    /// beneath it.
+    fn sign_line(&mut self, label: &str, date: Option<&str>, place: Place) -> Vec<Row> {
+        const BETWEEN: f32 = 24.0;
+        let width = place.width.min(if date.is_some() { 250.0 } else { 260.0 });
+        let mut rows = self.line_for(label, Place { width, ..place });
+        if let Some(date) = date {
+            let x = place.x + width + BETWEEN;
+            let right = Place { x, width: (place.width - width - BETWEEN).min(140.0), ..place };
+            let mut beside = self.line_for(date, right);
+            let above = rows.first().map_or(0.0, |first| first.above);
+            beside.iter_mut().chain(&mut rows).for_each(|row| row.above = 0.0);
+            rows = side_by_side(vec![rows, beside]);
+            if let Some(first) = rows.first_mut() {
+                first.above = above;
+                first.on_number = true;
+            }
+        }
+        keep_together(&mut rows);
+        rows
+    }
+
+    fn line_for(&mut self, label: &str, place: Place) -> Vec<Row> {
         let part = Some(self.new_part(Role::Blank, Some(label.to_owned())));
-        let width = place.width.min(260.0);
-        let shape = Shape::Rule { width, height: RULE };
+        let shape = Shape::Rule { width: place.width, height: RULE };
+        let writing = self.style.writing;
         let rule = Row {
-            above: place.leading,
-            height: self.style.writing,
-            baseline: self.style.writing - RULE,
-            items: vec![Item { x: place.x, y: self.style.writing - RULE, shape, part }],
-            keep_with_next: true,
+            above: if self.style.numbered { 0.0 } else { place.leading / 2.0 },
+            height: writing,
+            baseline: writing - RULE,
+            items: vec![Item { x: place.x, y: writing - RULE, shape, part }],
+            spare: writing * SPARE_OF_WRITING,
+            on_number: true,
             ..Row::default()
         };
         let text = [Inline::Text { text: label.to_owned(), face: crate::draft::Emphasis::None }];
@@ -298,7 +372,6 @@ impl Flow<'_, '_> {
         let leading = if self.style.numbered { self.style.single } else { small * 1.3 };
         let beneath = Place { leading, first_line: 0.0, ..place };
         let mut rows = self.part(Role::Paragraph, |flow| flow.sized_words(&text, small, beneath));
-        keep_together(&mut rows);
         rows.insert(0, rule);
         rows
     }
@@ -358,4 +431,10 @@ impl Flow<'_, '_> {
         keep_together(&mut rows);
         rows
     }
+}
+
+/// Whether a block ends with a colon: it belongs to what follows.
+fn leads_in(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return false };
+    matches!(text.last(), Some(Inline::Text { text, .. }) if text.trim_end().ends_with(':'))
 }

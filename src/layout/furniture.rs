@@ -89,14 +89,14 @@ pub(super) fn footer(
     profile: &Profile,
     (page, pages): (usize, usize),
 ) {
-    const SIZE: f32 = 9.0;
-    const LEADING: f32 = 11.5;
     const PAGE_WIDTH: f32 = 90.0;
+    // California's courts want 10 points (Rules of Court, rule 2.110).
+    let size = if profile.numbered_lines.is_some() { 10.0 } else { 9.0 };
     let text = flow.style;
-    flow.style = Style { size: SIZE, numbered: false, ..text };
+    flow.style = Style { size, numbered: false, ..text };
     let measure = profile.measure();
     let left = Place {
-        leading: LEADING,
+        leading: size + 2.5,
         width: measure - PAGE_WIDTH,
         first_line: 0.0,
         ..flow.outermost(measure)
@@ -125,7 +125,7 @@ pub(super) fn footer(
         }
     }
     flow.style = text;
-    let top = profile.height - profile.bottom_margin + 14.0;
+    let top = profile.height - profile.bottom_margin + 10.0;
     let rule = Shape::Rule { width: measure, height: 0.5 };
     items.push(Item { x: profile.side_margin, y: top, shape: rule, part: None });
     place(items, &rows, (profile.side_margin, top + 4.0), false);

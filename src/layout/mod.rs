@@ -19,22 +19,30 @@ pub use self::typeset::{
 use self::flow::Flow;
 use self::furniture::{banner, cover, footer, line_numbers, place};
 use self::paginate::Room;
+use self::row::Row;
+use crate::catalog::Destination;
 use crate::draft::Document;
-use crate::paper::{BannerPlace, NUMBERED_LINE, Profile, Style};
+use crate::paper::{BannerPlace, NUMBERED_LINE, PrintSetup, Profile, Style};
 
 /// Lays out a document as a court's paper rules ask.
-pub fn lay_out(document: &Document, faces: &Faces, profile: &Profile) -> Pages {
-    lay_out_with(document, &mut Typesetter::new(faces), profile)
+pub fn lay_out(document: &Document, faces: &Faces, setup: &PrintSetup) -> Pages {
+    lay_out_with(document, &mut Typesetter::new(faces), setup)
 }
 
 /// Lays out a document with a typesetter that knows what it has set for others.
 pub fn lay_out_with(
     document: &Document,
     typesetter: &mut Typesetter<'_>,
-    profile: &Profile,
+    setup: &PrintSetup,
 ) -> Pages {
-    let profile = &profile.for_document(document.filed);
+    let profile = &setup.profile.for_document(document.destination);
     let mut style = Style::of(document.look);
+    if setup.large_print && document.destination == Destination::Home {
+        style = style.enlarged();
+    }
+    let mut profile = profile.clone();
+    profile.side_margin = profile.side_margin.max((profile.width - style.measure) / 2.0);
+    let profile = &profile;
     if profile.numbered_lines.is_some() {
         style = style.on_numbered_lines();
     }
@@ -46,6 +54,7 @@ pub fn lay_out_with(
         pages.push(cover(&mut flow, document, profile));
     }
     let banner = if on_cover { Vec::new() } else { banner(&mut flow, document, profile) };
+    let profile = &clear_of(&banner, profile);
     let outermost = flow.outermost(profile.measure());
     let mut rows = flow.blocks(&document.blocks, outermost);
     let line = profile.numbered_lines.map(|_| NUMBERED_LINE);
@@ -81,5 +90,19 @@ pub fn lay_out_with(
         pages,
         parts: flow.parts,
         bookmarks: Vec::new(),
+        packet_number: (!on_cover).then_some(profile.width - profile.side_margin),
+    }
+}
+
+/// The same page with room for a banner that is higher than most: in a narrow text it has more lines.
+fn clear_of(banner: &[Row], profile: &Profile) -> Profile {
+    const BELOW: f32 = 4.0;
+    let height: f32 = banner.iter().map(|row| row.above + row.height).sum();
+    let below =
+        |top: f32, text: f32| if height > 0.0 { text.max(top + height + BELOW) } else { text };
+    Profile {
+        top_margin: below(profile.banner_top, profile.top_margin),
+        first_top_margin: below(profile.first_banner_top, profile.first_top_margin),
+        ..profile.clone()
     }
 }

@@ -20,6 +20,9 @@ pub struct Pages {
     pub parts: Vec<Part>,
     /// Where the documents of a packet start; none in a single document.
     pub bookmarks: Vec<Bookmark>,
+    /// Where a packet's own page number may end, in points from the left; none where nothing is to stand
+    /// on the pages but what others are to read.
+    pub packet_number: Option<f32>,
 }
 
 /// A document of a packet.

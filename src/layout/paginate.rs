@@ -17,15 +17,19 @@ pub(super) struct Room {
 }
 
 /// Fills pages with rows. A page ends only where a row lets it, unless what is kept together is
-/// longer than a page. There is always at least one page.
+/// longer than a page; where a little less space between rows saves a page, there is less. There is
+/// always at least one page.
 pub(super) fn paginate(rows: Vec<Row>, room: Room) -> Vec<PageOfRows> {
-    let mut lengths = Vec::new();
-    let mut start = 0;
-    while start < rows.len() {
-        let end = page_end(&rows, start, room);
-        lengths.push(end - start);
-        start = end;
-    }
+    const STEPS: [f32; 4] = [0.25, 0.5, 0.75, 1.0];
+    let loose = lengths(&rows, room);
+    // On numbered lines nothing can move.
+    let can_save = loose.len() > 1 && room.line.is_none();
+    let tighter = STEPS.into_iter().filter(|_| can_save).find_map(|step| {
+        let tight = tightened(&rows, step);
+        let lengths = lengths(&tight, room);
+        (lengths.len() < loose.len()).then_some((tight, lengths))
+    });
+    let (rows, lengths) = tighter.unwrap_or((rows, loose));
     let mut rows = rows.into_iter();
     let mut pages: Vec<PageOfRows> =
         lengths.into_iter().map(|length| place(rows.by_ref().take(length), room)).collect();
@@ -33,6 +37,30 @@ pub(super) fn paginate(rows: Vec<Row>, room: Room) -> Vec<PageOfRows> {
         pages.push(Vec::new());
     }
     pages
+}
+
+/// How many rows each page gets.
+fn lengths(rows: &[Row], room: Room) -> Vec<usize> {
+    let mut lengths = Vec::new();
+    let mut start = 0;
+    while start < rows.len() {
+        let end = page_end(rows, start, room);
+        lengths.push(end - start);
+        start = end;
+    }
+    lengths
+}
+
+/// Rows that give up a part, from 0 to 1, of what they can spare.
+fn tightened(rows: &[Row], step: f32) -> Vec<Row> {
+    const OF_SPACE: f32 = 0.5;
+    let tighten = |row: &Row| {
+        let mut row = row.clone();
+        row.above *= 1.0 - OF_SPACE * step;
+        row.lower(-row.spare * step);
+        row
+    };
+    rows.iter().map(tighten).collect()
 }
 
 fn page_end(rows: &[Row], start: usize, room: Room) -> usize {
@@ -86,6 +114,18 @@ mod tests {
     fn a_page_ends_where_a_row_lets_it() {
         assert_eq!(lengths(&[false; 5], 30.0), [3, 2]);
         assert_eq!(lengths(&[false, true, true, false, false], 30.0), [1, 3, 1]);
+    }
+
+    #[test]
+    fn a_little_less_space_saves_a_page() {
+        let row = |above, spare| Row { height: 10.0, above, spare, ..Row::default() };
+        let room = Room { first: 49.0, other: 49.0, line: None };
+        let pages = |rows| paginate(rows, room).len();
+        assert_eq!(pages(vec![row(5.0, 0.0), row(5.0, 0.0), row(5.0, 0.0), row(5.0, 0.0)]), 1);
+        assert_eq!(pages(vec![row(0.0, 0.0); 5]), 2);
+        assert_eq!(pages(vec![row(0.0, 0.5); 5]), 1);
+        let numbered = Room { line: Some(10.0), ..room };
+        assert_eq!(paginate(vec![row(0.0, 0.5); 5], numbered).len(), 2);
     }
 
     #[test]

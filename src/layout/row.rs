@@ -15,8 +15,19 @@ pub(super) struct Row {
     pub(super) items: Vec<Item>,
     /// On numbered lines it starts on a number, not half-way between two.
     pub(super) on_number: bool,
+    /// How much of its height, and of what is free above it, may be given up to save a page; in points.
+    pub(super) spare: f32,
     /// No page ends between this row and the next.
     pub(super) keep_with_next: bool,
+}
+
+impl Row {
+    /// Moves what is on it down.
+    pub(super) fn lower(&mut self, by: f32) {
+        self.height += by;
+        self.baseline += by;
+        self.items.iter_mut().for_each(|item| item.y += by);
+    }
 }
 
 /// Keeps all of some rows on one page.
@@ -31,9 +42,7 @@ pub(super) fn keep_together(rows: &mut [Row]) {
 pub(super) fn fold_space(rows: &mut [Row]) {
     for row in rows {
         let above = std::mem::take(&mut row.above);
-        row.height += above;
-        row.baseline += above;
-        row.items.iter_mut().for_each(|item| item.y += above);
+        row.lower(above);
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Style {
     pub writing: f32,
     /// Above a heading.
     pub above_heading: f32,
+    /// The widest that text is set: longer lines are hard to follow.
+    pub measure: f32,
     /// The words sit on numbered lines.
     pub numbered: bool,
 }
@@ -52,6 +54,24 @@ impl Style {
             writing: NUMBERED_LINE,
             above_heading: 0.0,
             numbered: true,
+            ..self
+        }
+    }
+
+    /// The same in letters that a person who sees little can read: 16 points or more.
+    pub fn enlarged(self) -> Style {
+        const LARGE: f32 = 16.0;
+        let by = (LARGE / self.size).max(4.0 / 3.0);
+        Style {
+            size: self.size * by,
+            leading: self.leading * by,
+            single: self.single * by,
+            gap: self.gap * by,
+            title: (self.title.0 * by, self.title.1 * by),
+            heading: (self.heading.0 * by, self.heading.1 * by),
+            writing: self.writing * by,
+            above_heading: self.above_heading * by,
+            measure: f32::MAX,
             ..self
         }
     }
@@ -76,58 +96,63 @@ impl Style {
                 heading: (12.0, 20.0),
                 writing: 24.0,
                 above_heading: 10.0,
+                measure: f32::MAX,
                 numbered: false,
             },
             Look::CourtForm => Style {
                 family: Family::Serif,
-                size: 11.5,
+                size: 12.0,
                 leading: 14.5,
                 single: 14.5,
-                gap: 5.0,
+                gap: 3.5,
                 first_line: 0.0,
-                title: (12.0, 14.5),
-                heading: (11.5, 15.0),
-                writing: 22.0,
-                above_heading: 9.0,
+                title: (12.0, 15.0),
+                heading: (12.0, 15.5),
+                writing: 19.0,
+                above_heading: 6.0,
+                measure: f32::MAX,
                 numbered: false,
             },
             Look::Letter => Style {
                 family: Family::Serif,
-                size: 11.0,
-                leading: 14.5,
-                single: 14.5,
+                size: 12.0,
+                leading: 15.0,
+                single: 15.0,
                 gap: 7.0,
                 first_line: 0.0,
                 title: (13.0, 17.0),
-                heading: (11.0, 14.5),
+                heading: (12.0, 15.0),
                 writing: 23.0,
                 above_heading: 10.0,
+                measure: f32::MAX,
                 numbered: false,
             },
             Look::CallScript => Style {
                 family: Family::Sans,
-                size: 13.5,
-                leading: 17.5,
-                single: 17.5,
-                gap: 6.0,
+                size: 13.0,
+                leading: 16.5,
+                single: 16.5,
+                gap: 5.0,
                 first_line: 0.0,
-                title: (23.0, 28.0),
-                heading: (15.5, 20.0),
-                writing: 25.0,
-                above_heading: 12.0,
+                title: (22.0, 27.0),
+                heading: (15.0, 19.0),
+                writing: 24.0,
+                above_heading: 10.0,
+                measure: f32::MAX,
                 numbered: false,
             },
             Look::HandOut => Style {
                 family: Family::Sans,
-                size: 11.0,
-                leading: 14.0,
-                single: 14.0,
-                gap: 4.0,
+                size: 12.0,
+                leading: 15.5,
+                single: 15.5,
+                gap: 4.5,
                 first_line: 0.0,
                 title: (20.0, 24.0),
-                heading: (12.5, 16.0),
+                heading: (13.0, 16.5),
                 writing: 23.0,
-                above_heading: 8.0,
+                above_heading: 9.0,
+                measure: 412.0,
                 numbered: false,
             },
         }

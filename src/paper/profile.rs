@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::Destination;
+
 /// The paper, what is kept free on it, and where the banner stands. Lengths are points.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +22,7 @@ pub struct Profile {
     pub first_top_margin: f32,
     /// Free below the text; the footer stands in it.
     pub bottom_margin: f32,
-    /// Where the banner of the papers for the court stands.
+    /// Where the banner of the papers that leave the house stands.
     pub banner: BannerPlace,
     /// The banner's upper edge.
     pub banner_top: f32,
@@ -30,8 +32,8 @@ pub struct Profile {
     pub numbered_lines: Option<u8>,
 }
 
-/// Where the banner of motion, declaration and proposed order stands. Everything else always has
-/// it on every page.
+/// Where the banner of the papers that leave the house stands. What the reader keeps always has its own on
+/// every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -49,6 +51,9 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("pleading", include_str!("../../profiles/pleading.json")),
     ("a4", include_str!("../../profiles/a4.json")),
 ];
+
+/// In points.
+const INCH: f32 = 72.0;
 
 /// The height of a numbered line, in points.
 pub const NUMBERED_LINE: f32 = 24.0;
@@ -74,7 +79,7 @@ impl Profile {
         let profile: Profile = serde_json::from_slice(bytes)?;
         profile.check()?;
         // The hand-outs go on the same sheet with margins of their own.
-        profile.of_hand_outs().check()?;
+        profile.of_no_court().check()?;
         Ok(profile)
     }
 
@@ -114,6 +119,13 @@ impl Profile {
         Ok(())
     }
 
+    /// Whether as much stays free at the top of the first page as under another profile, and lines are
+    /// numbered where they are there.
+    pub fn keeps_free(&self, other: &Profile) -> bool {
+        let first = |profile: &Profile| profile.first_top_margin + 0.5;
+        first(self) >= other.first_top_margin && self.numbered_lines >= other.numbered_lines
+    }
+
     /// How wide the text is.
     pub fn measure(&self) -> f32 {
         self.width - 2.0 * self.side_margin
@@ -124,16 +136,45 @@ impl Profile {
         self.height - top_margin - self.bottom_margin
     }
 
-    /// The same paper as a document uses it: only what a court files has a first page, numbers and a
-    /// cover of its own.
-    pub fn for_document(&self, filed: bool) -> Profile {
-        if filed { self.clone() } else { self.of_hand_outs() }
+    /// The same paper as a document uses it.
+    pub fn for_document(&self, destination: Destination) -> Profile {
+        let mut profile = match destination {
+            Destination::Court => self.clone(),
+            // The hand-outs of every profile but for the paper are those of the standard one.
+            Destination::Mail => Profile { banner: self.banner, ..self.of_no_court() },
+            Destination::Home => Profile { banner: BannerPlace::EveryPage, ..self.of_no_court() },
+        };
+        if profile.banner == BannerPlace::CoverPage {
+            // The banner's room is free again, down to an inch or to what the court keeps free.
+            let freed = |text: f32, banner: f32| text.min(banner.max(INCH));
+            profile.top_margin = freed(profile.top_margin, profile.banner_top);
+            profile.first_top_margin = freed(profile.first_top_margin, profile.first_banner_top);
+        }
+        profile
     }
 
-    /// The hand-outs of every profile but for the paper are those of the standard one.
-    fn of_hand_outs(&self) -> Profile {
-        let standard = Profile::built_in("standard").unwrap_or_else(|| self.clone());
-        Profile { width: self.width, height: self.height, ..standard }
+    /// The sheet with the margins of the standard one.
+    fn of_no_court(&self) -> Profile {
+        Profile { width: self.width, height: self.height, ..Profile::default() }
+    }
+}
+
+impl Default for Profile {
+    /// The standard one.
+    fn default() -> Profile {
+        Profile {
+            about: String::new(),
+            width: 612.0,
+            height: 792.0,
+            side_margin: INCH,
+            top_margin: 84.0,
+            first_top_margin: 84.0,
+            bottom_margin: INCH,
+            banner: BannerPlace::EveryPage,
+            banner_top: 30.0,
+            first_banner_top: 30.0,
+            numbered_lines: None,
+        }
     }
 }
 

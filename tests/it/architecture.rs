@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "field",
     "packed",
     "language",
@@ -24,6 +24,7 @@ const ORDER: [&str; 18] = [
     // The doors: they run the stages.
     "examine",
     "make",
+    "filing",
     "batch",
     "lib",
     "bin",
@@ -31,7 +32,7 @@ const ORDER: [&str; 18] = [
 
 /// Parts where a chain ends: only the doors name them.
 const ENDS: [&str; 2] = ["text", "pdf"];
-const DOORS: [&str; 5] = ["examine", "make", "batch", "lib", "bin"];
+const DOORS: [&str; 6] = ["examine", "make", "filing", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [

@@ -42,7 +42,7 @@ fn every_paper_of_every_example_in_every_profile_meets_both_standards() {
     for profile in Profile::names() {
         let profile_data = Profile::built_in(profile).unwrap();
         let english = Language::english().unwrap();
-        let assets = Assets::new(english, Faces::built_in(), profile_data).unwrap();
+        let assets = Assets::new(english, Faces::built_in(), profile_data.into()).unwrap();
         for entry in std::fs::read_dir(root().join("examples")).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -55,7 +55,8 @@ fn every_paper_of_every_example_in_every_profile_meets_both_standards() {
 
 fn good() -> Document {
     let assets = Assets::built_in().unwrap();
-    let (_, bytes) = papers(&CaseFile::bare(), &assets, false).swap_remove(2);
+    let papers = papers(&CaseFile::bare(), &assets, false);
+    let (_, bytes) = papers.into_iter().find(|(name, _)| name == "motion").unwrap();
     Document::load_mem(&bytes).unwrap()
 }
 
@@ -135,18 +136,18 @@ fn a_screen_reader_meets_the_parts_in_reading_order() {
                 "Rosa Delgado",
                 "Daniel Whitaker",
                 "H1 (block)",
-                "\"Motion to Modify or Terminate ",
+                "\"Motion to Modify or ",
                 "I am Rosa Delgado",
                 "H2 (block)",
-                "\"The order\"",
+                "\"The Order\"",
                 "LI (block)",
                 "Lbl (block)",
                 "\"1.\"",
                 "LBody (block)",
                 "On March",
-                "\"What I ask\"",
+                "\"What I Ask\"",
                 "Figure",
-                "\"My reasons\"",
+                "\"My Reasons\"",
                 "Figure",
                 "\"Signature\"",
             ][..],
@@ -164,8 +165,7 @@ fn a_screen_reader_meets_the_parts_in_reading_order() {
                 "Figure",
                 "The hearing.",
                 "Figure",
-                "What clerks cannot do",
-                "1-800-799-7233",
+                "Before you hang up",
             ],
         ),
     ] {
@@ -194,9 +194,7 @@ fn a_blank_says_what_is_to_be_written_there() {
             String::from_utf16(&units.collect::<Vec<_>>()).unwrap()
         })
         .collect();
-    for label in
-        ["the day you sign", "Signature", "box to check", "your reasons, in your own words"]
-    {
+    for label in ["Date", "Signature", "box to check", "your reasons, in your own words"] {
         assert!(spoken.iter().any(|text| text == label), "{label:?} is not in {spoken:?}");
     }
 }

@@ -4,7 +4,7 @@
 use crate::harness::{CaseFile, Sandbox};
 use crate::words::Words;
 
-const CIVIL: [&str; 9] = [
+const CIVIL: [&str; 10] = [
     "clerk-call",
     "declaration",
     "hearing",
@@ -12,6 +12,7 @@ const CIVIL: [&str; 9] = [
     "letter",
     "motion",
     "next-steps",
+    "notice",
     "proposed-order",
     "service",
 ];
@@ -33,6 +34,7 @@ fn each_route_gets_its_papers() {
         "in-force",
         "motion",
         "next-steps",
+        "notice",
         "proposed-order",
         "service",
     ];
@@ -73,12 +75,12 @@ fn only_a_judge_can_end_it_and_a_wish_is_a_request() {
 fn reconciling_ends_nothing_and_a_pending_request_pauses_nothing() {
     let civil = Words::of_example("civil-wa");
     civil.assert_says("in-force", "getting back together");
-    civil.assert_says("in-force", "the order counts while the request waits");
+    civil.assert_says("in-force", "the order is in force while the request waits");
     civil.assert_says("next-steps", "getting back together does not end it");
     civil.assert_says("next-steps", "it can be enforced while your request waits");
     civil.assert_says("letter", "can be enforced, while my request is pending");
     civil.assert_says("motion", "does not end it, change it or pause it");
-    civil.assert_says("motion", "living together again, does not end the order");
+    civil.assert_says("motion", "living together, would not end the order");
 }
 
 #[test]
@@ -96,8 +98,8 @@ fn forms_may_be_online_the_decision_is_not() {
     let civil = Words::of_example("civil-wa");
     civil.assert_says("next-steps", "some courts let you get forms or file online");
     civil.assert_says("next-steps", "the decision is almost never made online");
-    civil.assert_says("next-steps", "there is no national button that ends an order");
-    civil.assert_says("clerk-call", "at the desk, by mail or online");
+    civil.assert_says("next-steps", "there is no “cancel” button that ends an order");
+    civil.assert_says("clerk-call", "by mail or online");
 }
 
 #[test]
@@ -113,10 +115,13 @@ fn whoever_does_not_know_the_kind_learns_how_to_find_it() {
 fn in_a_criminal_case_the_prosecutor_and_the_court_decide() {
     let criminal = Words::of_example("criminal-oh");
     criminal.assert_says("letter", "victim/witness coordinator");
-    criminal.assert_says("letter", "your office and the court decide. you may keep the order");
+    criminal.assert_says(
+        "letter",
+        "your office and the court decide. i understand that you may decide to keep the order",
+    );
     criminal.assert_says("prosecutor-call", "may i speak with the victim/witness coordinator?");
-    criminal.assert_says("prosecutor-call", "may keep the order");
-    criminal.assert_says("next-steps", "they listen, but may keep the order in place");
+    criminal.assert_says("prosecutor-call", "may decide to keep the order");
+    criminal.assert_says("next-steps", "they listen, but may decide to keep the order");
     let both = Words::of_example("both-orders-wa");
     both.assert_says("next-steps", "ending one order does not end the other");
     both.assert_says("prosecutor-call", "25-1-00011-4");
@@ -132,8 +137,8 @@ fn a_restrained_person_is_looked_at_closely_and_leaves_the_other_alone() {
     restrained.assert_says("hearing", "looks closely");
     restrained.assert_says("next-steps", "look closely at a request like yours");
     restrained.assert_says("next-steps", "do not contact the protected person");
-    restrained.assert_says("clerk-call", "a time that i must wait");
-    restrained.assert_says("service", "you may not hand over or send these papers yourself");
+    restrained.assert_says("clerk-call", "a time i must wait");
+    restrained.assert_says("next-steps", "never you, and never a friend with a message");
     restrained.assert_says("motion", "claire novak, petitioner");
     for paper in ["motion", "declaration", "next-steps", "hearing", "proposed-order"] {
         restrained.assert_silent(paper, "freely");
@@ -144,19 +149,19 @@ fn a_restrained_person_is_looked_at_closely_and_leaves_the_other_alone() {
 #[test]
 fn the_judge_asks_whether_it_is_free_and_understood_and_may_say_no() {
     let civil = Words::of_example("civil-wa");
-    civil.assert_says("hearing", "do you ask this freely?");
-    civil.assert_says("hearing", "do you know what protection ends?");
+    civil.assert_says("hearing", "are you asking freely?");
+    civil.assert_says("hearing", "do you know what protection you give up?");
     civil.assert_says("hearing", "do you feel safe?");
     civil.assert_says("hearing", "end the order, change it, or say no");
     civil.assert_says("hearing", "a hearing is often short");
     civil.assert_says("hearing", "would a smaller change be enough?");
-    civil.assert_says("motion", "a smaller change instead");
+    civil.assert_says("motion", "to change the order instead, to allow what is checked");
     civil.assert_says("motion", "i make this request freely");
     civil.assert_says("motion", "its protection ends with it");
     let modify = Words::of_example("civil-tx-modify");
-    modify.assert_says("motion", "calls, texts and e-mail about our child are allowed.");
+    modify.assert_says("motion", "calls, texts and email about our child are allowed.");
     modify.assert_silent("motion", "so that it ends");
-    modify.assert_says("proposed-order", "all its other terms stay in force");
+    modify.assert_says("proposed-order", "all other terms stay in force");
 }
 
 #[test]
@@ -199,8 +204,8 @@ fn help_is_named_and_often_free() {
 #[test]
 fn whoever_is_unsafe_may_say_so_first_and_stop() {
     let civil = Words::of_example("civil-wa");
-    civil.assert_says("next-steps", "you may stop at any time");
-    civil.assert_says("hearing", "you do not have to end the order");
+    civil.assert_says("next-steps", "you can stop at any time");
+    civil.assert_says("hearing", "you do not have to go through with it");
     let held = Words::of_example("held");
     for helper in ["an advocate", "the prosecutor", "the judge"] {
         held.assert_says("safety", helper);
@@ -221,7 +226,7 @@ fn the_end_date_is_watched() {
     let unknown = Words::of_example("unsure-ga");
     unknown.assert_says("next-steps", "look for the end date on the order");
     let later = Words::of_example("civil-wa");
-    later.assert_says("next-steps", "that is in 101 days");
+    later.assert_says("next-steps", "that is in about 3 months (101 days)");
     let expired = CaseFile::civil().set("order.expires", "2026-11-22");
     let expired = Words::of(&expired);
     expired.assert_says("next-steps", "by its date, your order ended on november 22, 2026");
@@ -233,7 +238,7 @@ fn what_ends_with_the_order_is_said_before_anybody_decides() {
     let civil = Words::of_example("civil-wa");
     for paper in ["next-steps", "hearing"] {
         civil.assert_says(paper, "the police can no longer arrest");
-        civil.assert_says(paper, "guns under federal law, that bar ends with it");
+        civil.assert_says(paper, "having guns under federal law, that ends with it");
         civil.assert_says(paper, "18 u.s.c. § 922(g)(8)");
         civil.assert_says(paper, "you can ask for a new order");
     }
@@ -244,7 +249,7 @@ fn what_ends_with_the_order_is_said_before_anybody_decides() {
 fn where_a_letter_is_not_enough_the_papers_say_so() {
     let jersey = Words::of_example("civil-nj-in-person");
     jersey.assert_says("next-steps", "you must ask in person");
-    jersey.assert_says("letter", "a letter alone may not be enough here");
+    jersey.assert_says("letter", "a letter may not be enough here");
     let washington = Words::of_example("civil-wa");
-    washington.assert_silent("letter", "a letter alone");
+    washington.assert_silent("letter", "a letter may not be enough");
 }

@@ -73,8 +73,8 @@ fn what_is_left_blank_is_told() {
 #[test]
 fn a_day_that_cannot_be_is_refused_everywhere() {
     for (field, day, says) in [
-        ("order.issued", "2052-03-04", "no order can have been made on it"),
-        ("order.issued", "2026-11-24", "no order can have been made on it"),
+        ("order.issued", "2052-03-04", "no order can have been issued on it"),
+        ("order.issued", "2026-11-24", "no order can have been issued on it"),
         ("order.issued", "0025-03-04", "too far off"),
         ("order.issued", "1900-01-01", "too far off"),
         ("order.expires", "0027-03-04", "too far off"),

@@ -111,16 +111,19 @@ fn only_some_documents_can_be_asked_for() {
 fn what_was_written_is_said_and_quiet_says_nothing() {
     let outcome = Sandbox::new().run(&["render", "--example", "--today", TODAY]);
     let expected = "wrote to liftorder-out/23-2-04417-1:\n  \
-         next-steps.pdf       1 page\n  \
-         letter.pdf           1 page\n  \
-         motion.pdf           2 pages\n  \
-         declaration.pdf      2 pages\n  \
-         proposed-order.pdf   1 page\n  \
-         service.pdf          1 page\n  \
+         next-steps.pdf       3 pages\n  \
+         in-force.pdf         1 page\n  \
          clerk-call.pdf       2 pages\n  \
-         hearing.pdf          2 pages\n  \
-         in-force.pdf         1 page\n\
-         drafts, not legal advice: the order stays in force until a judge ends it\n";
+         motion.pdf           3 pages\n  \
+         declaration.pdf      1 page\n  \
+         proposed-order.pdf   2 pages\n  \
+         notice.pdf           1 page\n  \
+         service.pdf          1 page\n  \
+         letter.pdf           1 page\n  \
+         hearing.pdf          2 pages\n\
+         drafts, not legal advice: the order stays in force until a judge ends it\n\
+         court papers as top-3-inch: Washington General Rule 14(a) asks for that; \
+         --profile standard gives plain paper\n";
     assert_eq!(outcome.stderr, expected);
     let quiet = Sandbox::new().run(&["render", "--example", "--quiet"]);
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));

@@ -11,7 +11,7 @@ use liftorder::draft::{Document, Drafter};
 use liftorder::examine::examine;
 use liftorder::facts::States;
 use liftorder::make::{Assets, Format, Wanted};
-use liftorder::paper::Profile;
+use liftorder::paper::{PrintSetup, Profile};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,8 +38,8 @@ pub(crate) fn drafted(file: &CaseFile, assets: &Assets) -> Vec<Document> {
 }
 
 /// The paper rules that hold unless others are asked for.
-pub(crate) fn standard() -> Profile {
-    Profile::built_in("standard").unwrap()
+pub(crate) fn standard() -> PrintSetup {
+    Profile::default().into()
 }
 
 /// The root of the project.

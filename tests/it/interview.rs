@@ -134,6 +134,10 @@ fn every_route_gives_the_papers_that_render_makes_of_the_same_case() {
             assert!(asked <= 26, "{asked} questions on the civil route");
         }
         terminal.type_line("1");
+        if example != "unsure-ga" {
+            terminal.wait_for("? Those are drafts to read.");
+            terminal.type_line("1");
+        }
         let screen = terminal.wait_for("exit code 0");
         assert!(screen.contains("stays in force until a judge"), "{screen}");
         assert!(screen.contains("Open first: liftorder-out/"), "{screen}");
@@ -333,7 +337,16 @@ fn one_can_go_back_change_an_answer_and_is_told_what_is_wrong_with_one() {
     terminal.type_line("77");
     terminal.wait_for_each(&["Case number: 24-177", "? Please read your answers"]);
     terminal.type_line("1");
-    terminal.wait_for("exit code 0");
+    terminal.wait_for("? Those are drafts to read.");
+    terminal.type_line("2");
+    terminal.wait_for_each(&["The copies to sign are in", "exit code 0"]);
+    let copies = sandbox.path().join("liftorder-out/24-177/to-sign");
+    let copies: Vec<_> =
+        std::fs::read_dir(&copies).unwrap().map(|file| file.unwrap().file_name()).collect();
+    for name in ["motion.pdf", "letter.pdf", "service.pdf"] {
+        assert!(copies.iter().any(|copy| copy == name), "{copies:?}");
+    }
+    assert!(!copies.iter().any(|copy| copy == "next-steps.pdf"), "{copies:?}");
     let made = sandbox.look();
     assert!(made.files[0].starts_with("24-177"), "{:?}", made.files);
     assert!(!sandbox.path().join("case.json").exists(), "--no-save keeps nothing");
@@ -442,6 +455,8 @@ fn a_narrow_terminal_will_do() {
     let arguments = format!("new --today {TODAY}");
     let Some(terminal) = Terminal::start(sandbox.path(), 40, &arguments) else { return };
     walk(&terminal, &case);
+    terminal.type_line("1");
+    terminal.wait_for("? Those are drafts to read.");
     terminal.type_line("1");
     terminal.wait_for("exit code 0");
     assert_eq!(sandbox.look().names().len(), 6);

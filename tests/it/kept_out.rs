@@ -203,9 +203,9 @@ fn a_way_to_reach_the_person_is_told_where_there_is_nothing_to_compare_it_with()
     for (reason, what) in [
         ("I live at 77 Birch Lane, Apt 3.", "a street address"),
         ("Write to P.O. Box 4410.", "a street address"),
-        ("Call me at 206-555-0107.", "a telephone number"),
-        ("My number is (206) 555-0107.", "a telephone number"),
-        ("My mail is rosa@example.com.", "an e-mail address"),
+        ("Call me at 206-555-0107.", "a phone number"),
+        ("My number is (206) 555-0107.", "a phone number"),
+        ("My mail is rosa@example.com.", "an email address"),
     ] {
         assert!(with(reason, "withhold").contains(what), "{reason}");
         assert!(!with(reason, "print").contains("there seems to be a"), "{reason}");

@@ -77,12 +77,12 @@ fn an_order_of_a_known_kind_gets_the_law_of_that_kind() {
 #[test]
 fn a_title_left_out_is_not_made_up_and_the_clerk_is_asked_which_kind_it_is() {
     let words = Words::of(&CaseFile::bare().set("court.state", "CA"));
-    words.assert_says("motion", "this court made the protective order in this case");
+    words.assert_says("motion", "this court issued the protective order in this case");
     words.assert_silent("motion", "Domestic Violence Restraining Order");
     words.assert_silent("motion", "§ 6345");
     words.assert_says("clerk-call", "which kind of protective order is it");
     let known = Words::of(&order("CA", "domestic_violence"));
-    known.assert_says("motion", "this court made the Domestic Violence Restraining Order");
+    known.assert_says("motion", "this court issued the Domestic Violence Restraining Order");
     known.assert_silent("clerk-call", "which kind of protective order is it");
     // “Other” is not known, whatever the title says.
     let other = titled("CA", "Domestic Violence Restraining Order").set("order.kind", "other");
@@ -93,7 +93,7 @@ fn a_title_left_out_is_not_made_up_and_the_clerk_is_asked_which_kind_it_is() {
 fn a_temporary_order_gets_what_fits_before_its_hearing_for_either_side() {
     let stage = |stage: &str| order("ME", "domestic_violence").set("order.stage", stage);
     let temporary = Words::of(&stage("temporary"));
-    temporary.assert_says("motion", "Plaintiff's Pre-Judgment Motion to Dismiss Complaint");
+    temporary.assert_says("motion", "Plaintiff’s Pre-Judgment Motion to Dismiss Complaint");
     temporary.assert_silent("motion", "4111");
     temporary.assert_says("next-steps", "Do not just stay away from the hearing");
     let restrained = Words::of(&stage("temporary").set("filer", "restrained"));
@@ -123,7 +123,7 @@ fn the_restrained_person_gets_the_entries_for_that_side_and_no_others() {
     change.assert_silent("motion", "extinguish");
     let utah = restrained("UT").set("order.issued", "2026-03-04");
     let utah = Words::of(&utah);
-    utah.assert_says("motion", "Respondent's Request to Dismiss Cohabitant Protective Order");
+    utah.assert_says("motion", "Respondent’s Request to Dismiss Cohabitant Protective Order");
     utah.assert_says("next-steps", "from March 4, 2027 on");
     utah.assert_says("next-steps", "Do not file before March 4, 2027");
     let long_ago = Words::of(&restrained("UT").set("order.issued", "2024-03-04"));
@@ -224,11 +224,12 @@ fn a_temporary_order_is_never_let_run_out_and_a_hearing_that_is_past_is_not_to_c
         past.assert_says("clerk-call", "What happened at the hearing on November 2, 2026?");
     }
     let restrained = Words::of(&file("2026-11-28").set("filer", "restrained"));
-    restrained.assert_says("next-steps", "the judge may make a longer order without hearing you");
+    restrained.assert_says("next-steps", "the judge may issue a longer order without hearing you");
     restrained.assert_silent("hearing", "What has changed since the order was made");
     restrained.assert_silent("proposed-order", "a change in circumstances");
     // The final order's name and its end are not the temporary one's.
-    restrained.assert_says("motion", "this court made the temporary protective order in this case");
+    restrained
+        .assert_says("motion", "this court issued the temporary protective order in this case");
     restrained.assert_silent("next-steps", "In Texas it can last longer");
 }
 
@@ -250,7 +251,7 @@ fn an_order_of_a_criminal_case_before_its_end_gets_no_word_of_a_civil_hearing() 
         CaseFile::bare().set("order.type", "criminal_no_contact").set("filer", "restrained");
     let words = Words::of(&restrained);
     words.assert_says("next-steps", "Talk with your lawyer before you sign or file anything.");
-    words.assert_says("next-steps", "What you sign or say can be used against you.");
+    words.assert_says("next-steps", "What you write or say can be used against you.");
     words.assert_says("proposed-order", "The prosecutor had notice");
 }
 
@@ -259,7 +260,7 @@ fn a_military_order_is_not_said_to_be_a_judge_s_and_one_on_guns_is_about_guns() 
     let military = CaseFile::bare().set("court.state", "NC").set("order.made_by", "military");
     for filer in ["protected", "restrained"] {
         let words = Words::of(&military.clone().set("filer", filer));
-        words.assert_says("in-force", "Only the command that made this order can end it.");
+        words.assert_says("in-force", "Only the command that issued this order can end it.");
         for wrong in ["2265", "Only a judge can end the order in", "Only a judge can allow"] {
             words.assert_silent("in-force", wrong);
         }
@@ -282,7 +283,7 @@ fn a_military_order_is_not_said_to_be_a_judge_s_and_one_on_guns_is_about_guns() 
 fn a_title_of_several_kinds_is_no_title_of_one() {
     let words = Words::of(&order("FL", "harassment"));
     words.assert_silent("motion", "Repeat, Dating or Sexual Violence");
-    words.assert_says("motion", "this court made the protective order in this case");
+    words.assert_says("motion", "this court issued the protective order in this case");
 }
 
 #[test]
@@ -321,13 +322,13 @@ fn what_a_state_says_of_the_end_of_an_order_is_said_as_it_is_there() {
     // Where the court takes only its own form, no paper says to file another.
     let iowa = domestic("IA");
     iowa.assert_says("next-steps", "The court takes only its own form");
-    iowa.assert_says("next-steps", "Copy them onto that form and sign it as the clerk tells you.");
+    iowa.assert_says("next-steps", "Hand in the form, not the drafts.");
     iowa.assert_silent("next-steps", "File both");
-    iowa.assert_silent("clerk-call", "May I file my own motion");
-    iowa.assert_silent("letter", "whether the court has its own form");
-    iowa.assert_silent("letter", "[ ] declaration");
-    domestic("WA").assert_says("clerk-call", "May I file my own motion");
-    domestic("WA").assert_says("next-steps", "The letter is for sending them by mail.");
+    iowa.assert_silent("clerk-call", "can I file my own motion");
+    iowa.assert_says("letter", "the court takes only its own form");
+    iowa.assert_silent("letter", "Declaration in support");
+    domestic("WA").assert_says("clerk-call", "can I file my own motion");
+    domestic("WA").assert_says("next-steps", "The letter goes with them if you mail them.");
     domestic("NJ").assert_silent("next-steps", "by mail");
 }
 
@@ -340,7 +341,7 @@ fn every_paper_of_a_packet_calls_the_request_by_one_title() {
         (CaseFile::bare().set("request.goal", "modify"), "Motion to Modify Protective Order"),
     ] {
         let words = Words::of(&case);
-        for paper in ["motion", "declaration", "proposed-order", "letter"] {
+        for paper in ["motion", "declaration", "proposed-order", "service", "next-steps"] {
             words.assert_says(paper, title);
         }
     }
@@ -348,7 +349,7 @@ fn every_paper_of_a_packet_calls_the_request_by_one_title() {
     let maryland = Words::of(&order("MD", "domestic_violence"));
     maryland.assert_says("motion", "and I make this petition");
     maryland.assert_says("motion", "This petition does not end it");
-    maryland.assert_says("letter", "Enclosed: [ ] petition");
+    maryland.assert_says("declaration", "I have read my petition");
     maryland.assert_says("next-steps", "Sign the petition and the declaration");
     let iowa = Words::of(&order("IA", "domestic_violence"));
     iowa.assert_says("motion", "and I make this request");

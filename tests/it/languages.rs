@@ -100,7 +100,7 @@ fn plain_words(text: &str, case: &CaseFile) -> Vec<String> {
 #[test]
 fn a_language_is_added_as_a_folder_and_no_word_stands_in_the_program() {
     let profile = Profile::built_in("standard").unwrap();
-    let assets = Assets::new(made_up(), Faces::built_in(), profile).unwrap();
+    let assets = Assets::new(made_up(), Faces::built_in(), profile.into()).unwrap();
     let bare = CaseFile::bare();
     for case in [
         bare.clone(),

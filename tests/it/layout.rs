@@ -32,7 +32,7 @@ fn bounds(item: &Item) -> (f32, f32, f32, f32) {
 }
 
 fn assert_clean(document: &DocumentId, page: &Page) {
-    let sheet = standard();
+    let sheet = standard().profile;
     let texts: Vec<_> = page
         .items
         .iter()
@@ -84,7 +84,7 @@ fn nothing_collides_or_leaves_the_margins_however_long_the_text() {
 
 /// The lines of text between banner and footer, from the top: their heights and words.
 fn lines(page: &Page) -> Vec<(f32, String)> {
-    let sheet = standard();
+    let sheet = standard().profile;
     let mut lines: Vec<(f32, String)> = Vec::new();
     for item in &page.items {
         let Shape::Text(run) = &item.shape else { continue };
@@ -206,7 +206,7 @@ fn each_profile_keeps_its_own_side_margins() {
         let profile = Profile::built_in(name).unwrap();
         let documents = drafted(&file, &assets);
         let motion = documents.iter().find(|document| document.id.name() == "motion").unwrap();
-        let (left, right) = text_edges(&lay_out(motion, &assets.faces, &profile));
+        let (left, right) = text_edges(&lay_out(motion, &assets.faces, &profile.clone().into()));
         let margin = profile.side_margin;
         assert!((left - margin).abs() < 1.0, "{name}: the text starts at {left}");
         // Lines are ragged, but one of many fills the measure nearly.

@@ -1,6 +1,6 @@
 //! A document of nothing but some Markdown, for what no paper of a case shows by itself.
 
-use liftorder::catalog::{DocumentId, Look};
+use liftorder::catalog::{Destination, DocumentId, Look};
 use liftorder::draft::markdown::blocks;
 use liftorder::draft::{Document, Footer};
 use liftorder::language::Language;
@@ -15,7 +15,7 @@ fn document(markdown: &str) -> Document {
         title: "Made up".to_owned(),
         language: Language::english().unwrap(),
         look: Look::HandOut,
-        filed: false,
+        destination: Destination::Home,
         banner: blocks("**DRAFT**").unwrap(),
         cover: Vec::new(),
         footer: Footer {

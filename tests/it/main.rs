@@ -15,6 +15,7 @@ mod article;
 mod batch;
 mod bundles;
 mod characters;
+mod court_ready;
 mod every_order;
 mod examples;
 mod files;

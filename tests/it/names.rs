@@ -17,7 +17,9 @@ fn the_restrained_person_cannot_prepare_the_papers_of_the_protected_person() {
     let outcome = Sandbox::new().run_with(&["render", "-"], helped("protected").text().as_bytes());
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     assert!(outcome.files.is_empty());
-    assert!(outcome.stderr.contains("preparer.name: the helper has the name of the person whom"));
+    assert!(
+        outcome.stderr.contains("preparer.name: the helper has the name of the person restrained")
+    );
     // Their own papers are their own.
     assert_eq!(checked(&helped("restrained")).code, Some(0));
     // A person who is held gets the safety page whatever is wrong.

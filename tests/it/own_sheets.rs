@@ -33,11 +33,11 @@ fn assert_is_made(outcome: &Outcome) {
     {
         assert!(motion.contains(part), "{part}: {motion}");
     }
-    assert!(motion.contains("I make this request freely. Nobody has"), "{motion}");
-    assert!(!motion.contains("hand, and only if it is true.) I make this request freely"));
+    assert!(motion.contains("I make this request freely. No one has"), "{motion}");
+    assert!(!motion.contains("only if it is true.) I make this request freely"));
     let second = motion_of(outcome, "24-2");
     assert!(second.contains("The order has no end date."), "{second}");
-    assert!(second.contains("[ ] (Check this box by hand"), "{second}");
+    assert!(second.contains("[ ] (Check this box only if it is true.) I make"), "{second}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn it_has_every_page_a_bookmark_a_document_and_continuous_numbers() {
         assert_eq!(words(page), single, "page {}", number + 1);
     }
     let outline = oracle("mutool", &["show", "FILE", "outline"], &packet).unwrap();
-    assert_eq!(outline.lines().count(), 9, "{outline}");
+    assert_eq!(outline.lines().count(), 10, "{outline}");
     let first = outline.lines().next().unwrap();
     assert!(first.contains("Your Next Steps") && first.contains("#page=1"), "{outline}");
     oracle("qpdf", &["--check", "FILE"], &packet);

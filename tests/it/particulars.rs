@@ -17,11 +17,14 @@ fn the_caption_has_the_order_and_the_roles_of_the_case() {
         words.assert_says(paper, "Bo Lee, Petitioner, v. Ann Lee, Respondent.");
     }
     words.assert_says("letter", "Bo Lee, Petitioner, v. Ann Lee, Respondent");
-    words.assert_says("motion", "I am Ann Lee, the Respondent. I am the person whom the order");
+    words.assert_says("motion", "I am Ann Lee, the Respondent. The order in this case protects me");
     words.assert_says("motion", "It protects me and restrains Bo Lee.");
     Words::of(&washington()).assert_says("motion", "Ann Lee, Petitioner, v. Bo Lee, Respondent.");
     let restrained = Words::of(&reversed.set("filer", "restrained"));
-    restrained.assert_says("motion", "I am Bo Lee, the Petitioner. I am the person whom the order");
+    restrained.assert_says(
+        "motion",
+        "I am Bo Lee, the Petitioner. I am the person restrained by the order",
+    );
     restrained.assert_says("motion", "It protects Ann Lee and restrains me.");
 }
 
@@ -31,7 +34,7 @@ fn a_title_that_names_a_side_is_not_given_to_the_other_side() {
         .set("court.state", "ME")
         .set("order.kind", "domestic_violence")
         .set("order.stage", "temporary");
-    Words::of(&maine).assert_says("motion", "Plaintiff's Pre-Judgment Motion");
+    Words::of(&maine).assert_says("motion", "Plaintiff’s Pre-Judgment Motion");
     let reversed = Words::of(&maine.set("parties.first_named", "restrained"));
     reversed.assert_says("motion", "Ann Lee, Defendant.");
     for paper in ["motion", "declaration", "letter", "proposed-order"] {
@@ -78,8 +81,8 @@ fn what_is_needed_at_a_hearing_is_asked_of_the_court_and_of_the_clerk() {
         (
             "remote",
             json!(true),
-            "I ask to take part in a hearing by telephone",
-            "telephone or video",
+            "I ask to take part in any hearing by phone",
+            "I need to take part by phone or video.",
         ),
     ];
     for (field, value, in_the_motion, in_the_call) in asking {
@@ -91,7 +94,7 @@ fn what_is_needed_at_a_hearing_is_asked_of_the_court_and_of_the_clerk() {
         without.assert_silent("clerk-call", in_the_call);
     }
     let not = Words::of(&washington().set("request", json!({ "remote": false })));
-    not.assert_silent("motion", "by telephone or video");
+    not.assert_silent("motion", "by phone or video");
 }
 
 #[test]
@@ -120,12 +123,12 @@ fn what_was_agreed_has_room_beside_the_promise_that_there_was_none() {
     for freely in ["yes", "not_asked"] {
         let file = washington().set("request", json!({ "freely": freely }));
         let agreed = Words::of(&file.clone().set("order.by_consent", true));
-        for paper in ["motion", "declaration", "letter"] {
+        for paper in ["motion", "declaration"] {
             agreed
-                .assert_says(paper, "promised me anything to make it, except what the two sides agreed on and the court knows:");
+                .assert_says(paper, "promised me anything to make it, except what both sides agreed on and the court knows:");
             let not = Words::of(&file.clone().set("order.by_consent", false));
             not.assert_silent(paper, "as the court knows");
-            Words::of(&file).assert_says(paper, "promised me anything to make it.");
+            Words::of(&file).assert_says(paper, "promised me anything, to make it.");
         }
     }
 }
@@ -178,15 +181,15 @@ fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
         "I do not ask this for A. D.: for A. D. the order should stay in force.",
     );
     words.assert_says("motion", "[ ] I ask this for Di Lee too.");
-    words.assert_says("motion", "Cy Lee, whom the order protects too");
-    words.assert_silent("motion", "A. D., whom the order protects too");
+    words.assert_says("motion", "Cy Lee, also protected by the order");
+    words.assert_silent("motion", "A. D., also protected by the order");
     words.assert_says("proposed-order", "[ ] For A. D. it stays in force.");
     words.assert_says("proposed-order", "The order ends as far as it protects Ann Lee, on");
     words.assert_says("next-steps", "The order also protects Cy Lee, A. D. and Di Lee.");
     // Nobody is sent to the people whom the order protects for a signature.
     let restrained = Words::of(&with_others().set("filer", "restrained"));
     restrained.assert_says("motion", "as far as it protects Ann Lee");
-    restrained.assert_silent("motion", "whom the order protects too");
+    restrained.assert_silent("motion", "also protected by the order");
     restrained.assert_silent("motion", "my brother");
     restrained.assert_says("next-steps", "Do not contact them about this either.");
     restrained.assert_silent("next-steps", "must sign for them");
@@ -247,7 +250,7 @@ fn a_sheet_has_a_column_for_each_of_them() {
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let motion = std::fs::read_to_string(outcome.path("motion.txt")).unwrap();
     assert!(motion.contains("I ask this for Cy Lee too."), "{motion}");
-    assert!(motion.contains("by telephone or video"), "{motion}");
+    assert!(motion.contains("by phone or video"), "{motion}");
 }
 
 #[test]

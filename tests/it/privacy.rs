@@ -43,7 +43,7 @@ fn a_withheld_address_is_nowhere() {
     let sandbox = Sandbox::new();
     let outcome = sandbox.render(&CaseFile::civil());
     assert_hidden(&outcome);
-    let withheld = "Address, telephone and e-mail: confidential";
+    let withheld = "Address, phone and email: confidential";
     Words::of(&CaseFile::civil()).assert_says("motion", withheld);
 }
 

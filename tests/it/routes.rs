@@ -21,10 +21,9 @@ fn whoever_is_pressured_gets_the_safety_page_and_nothing_else() {
 fn only_a_yes_prints_that_the_person_acts_freely() {
     for (answer, ticked_by_hand) in [("yes", false), ("not_asked", true)] {
         let words = Words::of(&CaseFile::civil().set("request.freely", answer));
-        for paper in ["motion", "letter"] {
-            words.assert_says(paper, "freely");
-            let by_hand =
-                words.text(paper).contains("Check this box by hand, and only if it is true.");
+        for paper in ["motion", "declaration"] {
+            let by_hand = words.text(paper).contains("Check this box only if it is true.) I make");
+            words.assert_says(paper, "I make this request freely.");
             assert_eq!(by_hand, ticked_by_hand, "{paper} {answer}");
         }
     }
@@ -58,7 +57,7 @@ fn nothing_that_is_sworn_or_done_later_is_filled_in() {
     let words = Words::of(&CaseFile::civil());
     for paper in ["motion", "letter"] {
         words.assert_silent(paper, "November 23, 2026");
-        words.assert_says(paper, "Date: [");
+        words.assert_says(paper, "[to sign: Date]");
         words.assert_says(paper, "Signature");
     }
 }
@@ -66,13 +65,13 @@ fn nothing_that_is_sworn_or_done_later_is_filled_in() {
 #[test]
 fn whoever_signs_is_the_one_whom_the_order_protects_or_the_one_whom_it_restrains() {
     let protected = Words::of_example("civil-wa");
-    protected.assert_says("motion", "the person whom the order in this case protects");
-    protected.assert_says("declaration", "I am the person whom the order protects.");
+    protected.assert_says("motion", "The order in this case protects me");
+    protected.assert_says("declaration", "I am the person protected by the order.");
     let restrained = Words::of_example("restrained-il");
-    restrained.assert_says("motion", "the person whom the order in this case restrains");
-    restrained.assert_says("declaration", "I am the person whom the order restrains.");
+    restrained.assert_says("motion", "the person restrained by the order in this case");
+    restrained.assert_says("declaration", "I am the person restrained by the order.");
     for paper in restrained.papers() {
-        restrained.assert_silent(paper, "I am the person whom the order protects");
+        restrained.assert_silent(paper, "I am the person protected by the order");
     }
 }
 
@@ -117,11 +116,7 @@ fn a_temporary_order_is_vacated_whatever_word_says_that_it_is_one() {
     ] {
         let words = Words::of(&CaseFile::bare().set("order.title", title));
         let motion = words.text("motion");
-        assert_eq!(
-            motion.contains("Motion to Vacate Temporary Protective Order"),
-            temporary,
-            "{title}"
-        );
+        assert_eq!(motion.contains(&format!("Motion to Vacate {title}")), temporary, "{title}");
         assert_eq!(motion.contains("to vacate the temporary order"), temporary, "{title}");
     }
 }

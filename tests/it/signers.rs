@@ -42,8 +42,8 @@ fn who_stands_in_for_another_swears_only_to_what_is_theirs() {
     ] {
         let papers = Words::of(&signed_by(capacity));
         let opening = format!(
-            "I am Cora Lee, and I sign this motion as {words} A. L., the Petitioner, whom the order in this \
-             case protects."
+            "I am Cora Lee, and I sign this motion as {words} A. L., the Petitioner, the person \
+             protected by the order in this case."
         );
         papers.assert_says("motion", &opening);
         let opening =
@@ -51,24 +51,28 @@ fn who_stands_in_for_another_swears_only_to_what_is_theirs() {
         papers.assert_says("declaration", &opening);
         for paper in ["motion", "declaration", "letter"] {
             papers.assert_says(paper, &format!("Cora Lee, {words} A. L., Petitioner"));
-            papers.assert_says(
-                paper,
-                "(Check this box by hand, and only if it is true.) I make this request freely.",
-            );
             if paper != "letter" {
-                papers
-                    .assert_says(paper, "These reasons are given for the request: A. L. has moved");
+                papers.assert_says(
+                    paper,
+                    "(Check this box only if it is true.) I make this request freely.",
+                );
+                papers.assert_says(
+                    paper,
+                    "(Check this box only if it is true.) I know of nobody who has pressured",
+                );
             }
-            papers.assert_says(paper, "(Check this box by hand, and only if it is true.) I know of nobody who has pressured");
             OWN.iter().for_each(|own| papers.assert_silent(paper, own));
         }
+        papers.assert_says("motion", "These reasons are given for the request: A. L. has moved");
+        papers.assert_says("declaration", "The reasons in it are given for A. L.");
+        papers.assert_silent("declaration", "what it says is true");
         papers.assert_says("proposed-order", "The Petitioner, A. L., by Cora Lee, asks the court");
         papers.assert_says("proposed-order", "Cora Lee may ask in the place of the Petitioner");
         papers.assert_says(
             "clerk-call",
-            &format!("I am calling as {words} the person the order protects."),
+            &format!("I am calling as {words} the person protected by the order."),
         );
-        papers.assert_says("clerk-call", &format!("May I sign as {words} A. L.?"));
+        papers.assert_says("clerk-call", &format!("Can I sign as {words} A. L.?"));
     }
 }
 
@@ -96,7 +100,7 @@ fn an_attorney_signs_the_motion_and_the_client_what_is_sworn() {
     }
     papers.assert_says(
         "declaration",
-        "I am A. L., the Petitioner in this case. I am the person whom",
+        "I am A. L., the Petitioner in this case. I am the person protected",
     );
     papers.assert_says("declaration", "A. L. has moved away.");
     papers.assert_says("declaration", "I make this request freely.");
@@ -111,7 +115,7 @@ fn where_the_motion_is_sworn_a_notary_sees_who_swears() {
     let attorney = Words::of(&oregon(signed_by("attorney")));
     attorney.assert_says("motion", "I am A. L., the Petitioner. I have read this motion");
     attorney.assert_says("motion", "Signature of the client, before a notary or the clerk");
-    attorney.assert_says("declaration", "Do not sign before you are with a notary");
+    attorney.assert_says("declaration", "Affidavit in Support of");
 }
 
 #[test]
@@ -124,11 +128,11 @@ fn a_restrained_person_may_have_somebody_sign_too() {
     let parent = Words::of(&restrained("parent"));
     parent.assert_says(
         "motion",
-        "I sign this motion as parent of B. L., the Respondent, whom the order",
+        "I sign this motion as parent of B. L., the Respondent, the person restrained by the order",
     );
     parent.assert_says("motion", "It protects A. L. and restrains B. L. 2.");
     parent.assert_says("motion", "B. L. may not contact the protected person");
-    parent.assert_says("declaration", "As far as I know, B. L. has followed the order");
+    parent.assert_silent("declaration", "followed the order");
     for own in ["I have followed", "restrains me", "I may not contact", "I am the person whom"] {
         parent.assert_silent("motion", own);
         parent.assert_silent("declaration", own);
@@ -136,18 +140,19 @@ fn a_restrained_person_may_have_somebody_sign_too() {
     let attorney = Words::of(&restrained("attorney"));
     attorney
         .assert_says("motion", "B. L., the Respondent, makes this motion by Cora Lee, attorney.");
-    attorney.assert_says("declaration", "I have followed the order since it was made.");
+    // Nobody is made to swear that nothing happened.
+    attorney.assert_silent("declaration", "followed the order");
 }
 
 #[test]
 fn in_a_criminal_case_the_wishes_are_told_by_who_signs() {
     let criminal = |capacity: &str| signed_by(capacity).set("order.type", "criminal_no_contact");
     let parent = Words::of(&criminal("parent"));
-    parent.assert_says("letter", "I write as parent of A. L., whom the no-contact order in this case protects. I want the order to end.");
+    parent.assert_says("letter", "I write as parent of A. L., the person protected by the no-contact order in this case. I want the order to end.");
     parent.assert_says("prosecutor-call", "I am calling as parent of the protected person in");
     OWN.iter().for_each(|own| parent.assert_silent("letter", own));
     let attorney = Words::of(&criminal("attorney"));
-    attorney.assert_says("letter", "I represent A. L., whom the no-contact order in this case protects. A. L. wants the order to end.");
+    attorney.assert_says("letter", "I represent A. L., the person protected by the no-contact order in this case. A. L. wants the order to end.");
     attorney.assert_says("letter", "In the words of A. L.:");
     attorney.assert_silent("letter", "freely");
     let motion = Words::with(&criminal("attorney"), &["--only", "motion"]);
@@ -155,7 +160,7 @@ fn in_a_criminal_case_the_wishes_are_told_by_who_signs() {
     let motion = Words::with(&criminal("parent"), &["--only", "motion"]);
     motion.assert_says(
         "motion",
-        "I am Cora Lee, and I sign this request as parent of A. L., whom the no-contact order",
+        "I am Cora Lee, and I sign this request as parent of A. L., the person protected by the no-contact order",
     );
 }
 
@@ -164,14 +169,14 @@ fn the_other_side_cannot_sign_and_a_signer_is_whole() {
     for (case, says) in [
         (
             signed_by("parent").set("signer.name", "LEE, Bo"),
-            "signer.name: the signer has the name of the person whom the order restrains",
+            "signer.name: the signer has the name of the person restrained by the order",
         ),
         (
             signed_by("parent")
                 .set("filer", "restrained")
                 .set("parties.protected.name", "Cora Lee")
                 .set("parties.protected.minor", false),
-            "signer.name: the signer has the name of the person whom the order protects",
+            "signer.name: the signer has the name of the person protected by the order",
         ),
         (signed_by("parent").set("signer.name", Value::Null), "signer.name: the field is missing"),
         (
@@ -330,7 +335,7 @@ fn others_whom_the_order_protects_are_neither_of_the_two_and_named_once() {
     for (named, says) in [
         (
             json!([{ "name": "LEE, Bo" }]),
-            "1.name: this is the name of the person whom the order restrains",
+            "1.name: this is the name of the person restrained by the order",
         ),
         (
             json!([{ "name": "Cy Lee" }, { "name": "Ann Lee" }]),

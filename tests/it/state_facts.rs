@@ -63,7 +63,7 @@ fn a_criminal_court_with_a_form_of_its_own_is_asked_about_it() {
     let motion = Words::with(&idaho, &["--only", "motion"]);
     motion.assert_says("motion", "Request to Dismiss No Contact Order");
     motion.assert_says("motion", "This request does not end it");
-    motion.assert_says("motion", "Ending the order does not end the criminal case.");
+    motion.assert_says("motion", "Ending the order would not end the criminal case.");
     let change = Words::with(&idaho.set("request.goal", "modify"), &["--only", "motion"]);
     change.assert_says("motion", "Request to Modify No Contact Order");
     change.assert_silent("motion", "does not end the criminal case");
@@ -181,7 +181,7 @@ fn the_last_day_to_ask_is_computed_and_said_first() {
         of("MI").set("order.stage", "final").set("order.issued", issued).set("filer", filer)
     };
     let ahead = Words::of(&michigan("2026-11-20", "restrained"));
-    ahead.assert_says("next-steps", "District Court, Michigan Ask by December 4, 2026.");
+    ahead.assert_says("next-steps", "Ask by December 4, 2026.");
     let past = Words::of(&michigan("2026-01-05", "restrained"));
     past.assert_says("next-steps", "The usual last day to ask was January 19, 2026.");
     for (issued, filer, state) in

@@ -78,8 +78,9 @@ fn no_paper_has_a_gap_and_hand_outs_keep_to_their_pages() {
     for Paper { case_number, name, text, pages } in papers {
         assert_whole(&text, &format!("{case_number} {name}"));
         let most = match name.as_str() {
-            "next-steps" | "in-force" | "safety" => 1,
-            "clerk-call" | "prosecutor-call" => 2,
+            "safety" => 1,
+            "in-force" | "clerk-call" | "prosecutor-call" | "letter" | "hearing" => 2,
+            "next-steps" => 3,
             _ => 4,
         };
         let pages = pages.unwrap();
@@ -163,7 +164,7 @@ fn what_is_official_is_used_and_a_remembered_provision_is_not() {
     alaska.assert_says("motion", "I ask the court to dissolve the order");
     alaska.assert_says("motion", "Alaska Stat. § 18.66.120");
     in_state("MT").assert_silent("motion", "40-15-204");
-    in_state("ND").assert_says("motion", "Motion to Terminate Protective Order");
+    in_state("ND").assert_says("motion", "Motion to Terminate Domestic Violence Protection Order");
 }
 
 #[test]
@@ -172,12 +173,20 @@ fn a_declaration_is_signed_as_the_state_wants_it() {
     washington.assert_says("declaration", "under penalty of perjury under the law of Washington");
     washington.assert_silent("declaration", "notary");
     let oregon = in_state("OR");
-    oregon.assert_says("declaration", "Do not sign before you are with a notary");
+    oregon.assert_says("declaration", "Affidavit in Support of");
+    oregon.assert_says("declaration", "Signed and sworn to (or affirmed) before me");
+    oregon.assert_says("next-steps", "before a notary or the clerk. Do not sign at home.");
     oregon.assert_silent("declaration", "perjury");
-    // California's wording came from memory: both ways of signing, and a question.
-    for state in ["CA", "MS"] {
+    in_state("CA").assert_says("declaration", "under the laws of the State of California");
+    // There an unsworn statement has the birth date in it, for all to read.
+    in_state("TX").assert_silent("declaration", "perjury");
+    // Where the wording is not known there are both ways of signing, and a question.
+    for state in ["IL", "MS"] {
         let both = in_state(state);
-        both.assert_says("declaration", "Ask the clerk which of the two ways");
+        both.assert_says(
+            "next-steps",
+            "Ask which of the two ways the court wants, and check that box.",
+        );
         both.assert_says("declaration", "I declare under penalty of perjury");
         both.assert_says("declaration", "notary");
     }
@@ -217,7 +226,7 @@ fn a_court_that_wants_the_protected_person_there_is_asked_for_a_hearing_by_that_
     // A hearing is in the court's discretion there.
     let protected = domestic("SC");
     let restrained = Words::of(&protected.clone().set("filer", "restrained"));
-    Words::of(&protected).assert_says("motion", "I ask for a hearing if the court wants one.");
+    Words::of(&protected).assert_says("motion", "I ask the court to set a hearing");
     restrained.assert_says("motion", "I ask the court to decide on the papers if");
 }
 
@@ -352,16 +361,17 @@ fn a_fact_that_a_user_has_seen_is_no_longer_from_memory() {
 fn words_to_sign_under_that_a_user_has_seen_are_signed_under() {
     let sandbox = Sandbox::new();
     let seen = r#"[{
-        "code": "CA",
-        "declaration": { "wording": "I declare under penalty of perjury" },
+        "code": "IL",
+        "declaration": { "wording": "I certify under section 1-109" },
+        "plain": { "sign": "I certify under section 1-109 that this is true." },
         "sources": [{ "for": ["declaration"], "where": "the code, read today", "kind": "statute" }]
     }]"#;
-    std::fs::write(sandbox.path().join("california.json"), seen).unwrap();
-    let asks = "Cross out the other one.";
-    Words::of(&domestic("CA")).assert_says("declaration", asks);
-    let words = Words::in_folder(&sandbox, &domestic("CA"), &["--states", "california.json"]);
+    std::fs::write(sandbox.path().join("own.json"), seen).unwrap();
+    let asks = "[ ] Unsworn: I declare";
+    Words::of(&domestic("IL")).assert_says("declaration", asks);
+    let words = Words::in_folder(&sandbox, &domestic("IL"), &["--states", "own.json"]);
     words.assert_silent("declaration", asks);
-    words.assert_says("declaration", "I declare under penalty of perjury under the laws of");
+    words.assert_says("declaration", "I certify under section 1-109 that this is true.");
 }
 
 #[test]

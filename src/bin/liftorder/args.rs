@@ -11,7 +11,7 @@ use liftorder::answers::{Choice, OrderType, Setting, Side};
 use liftorder::case::parse_day;
 use liftorder::catalog::{self, DocumentId};
 use liftorder::make::Format;
-use liftorder::paper::Profile;
+use liftorder::paper::{BannerPlace, Profile};
 
 use crate::error::Verdict;
 use crate::report::{MessageFormat, shown};
@@ -159,8 +159,14 @@ pub(crate) struct PaperOptions {
     /// Treat this day (YYYY-MM-DD) as today.
     #[arg(long, value_parser = day, value_name = "DAY")]
     pub(crate) today: Option<NaiveDate>,
-    #[arg(long, default_value = "standard", value_name = "NAME", help = profile_help())]
-    pub(crate) profile: String,
+    #[arg(long, value_name = "NAME", help = profile_help())]
+    pub(crate) profile: Option<String>,
+    /// Where the banner stands: on every page of a draft, or on a cover page to take off a copy to sign.
+    #[arg(long, value_enum, value_name = "PLACE")]
+    pub(crate) banner: Option<Banner>,
+    /// Large letters on the pages that you keep.
+    #[arg(long)]
+    pub(crate) large_print: bool,
     /// Your own facts; they override the built-in facts about a state.
     #[arg(long, value_name = "FILE")]
     pub(crate) states: Option<PathBuf>,
@@ -173,6 +179,24 @@ pub(crate) struct PaperOptions {
     /// Overwrite files that already exist.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Where the banner of the papers that leave the house stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Banner {
+    /// On every page: a draft to read.
+    Page,
+    /// On a page to take off: a copy to sign.
+    Cover,
+}
+
+impl From<Banner> for BannerPlace {
+    fn from(banner: Banner) -> BannerPlace {
+        match banner {
+            Banner::Page => BannerPlace::EveryPage,
+            Banner::Cover => BannerPlace::CoverPage,
+        }
+    }
 }
 
 /// A case in fields on the command line, or fields that change a case file.
@@ -243,6 +267,17 @@ pub(crate) struct CheckOptions {
     /// A fallback font for characters that the built-in fonts lack.
     #[arg(long = "font", value_name = "FILE")]
     pub(crate) fonts: Vec<PathBuf>,
+    /// Say what stands between the papers of one case and the clerk's desk.
+    #[arg(long)]
+    pub(crate) filing: bool,
+    /// With --filing: only these documents, with commas between them.
+    #[arg(long, requires = "filing", value_delimiter = ',', value_parser = document, value_name = "ID,ID")]
+    pub(crate) only: Vec<DocumentId>,
+    #[arg(long, requires = "filing", value_name = "NAME", help = profile_help())]
+    pub(crate) profile: Option<String>,
+    /// With --filing: where the banner stands.
+    #[arg(long, requires = "filing", value_enum, value_name = "PLACE")]
+    pub(crate) banner: Option<Banner>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -358,7 +393,10 @@ fn words_help<C: Choice>(what: &str) -> String {
 
 fn profile_help() -> String {
     let names: Vec<&str> = Profile::names().collect();
-    format!("The court's paper rules: {}, or a file", names.join(", "))
+    format!(
+        "The court's paper rules: {}, or a file; what the state requires if omitted",
+        names.join(", ")
+    )
 }
 
 fn setting(text: &str) -> Result<Setting, String> {

@@ -5,18 +5,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use liftorder::answers::records::Records;
 use liftorder::batch::FolderNames;
-use liftorder::case::number_to_tell;
-use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::case::{Case, choose, number_to_tell};
+use liftorder::catalog::DocumentId;
+use liftorder::diagnostic::{Diagnostic, Problems, Severity};
 use liftorder::examine::examine_record;
 use liftorder::facts::States;
+use liftorder::filing::filing;
 use liftorder::layout::Faces;
+use liftorder::paper::{BannerPlace, PrintWish};
 
 use crate::args::{CheckOptions, ReadingOptions};
 use crate::error::{Failure, Verdict};
 use crate::gathered::Gathered;
 use crate::input::{self, Input, Opened};
-use crate::papers::missing;
-use crate::report::Reporter;
+use crate::papers::{missing, profile};
+use crate::report::{MessageFormat, Reporter};
 
 pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Failure> {
     let settings = options.fields.settings();
@@ -29,7 +32,13 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
         inputs.push(Input::FieldsAlone);
     }
     let faces = input::faces(&options.fonts)?;
+    let print = PrintWish {
+        profile: options.profile.as_deref().map(profile).transpose()?,
+        banner: options.banner.map(BannerPlace::from),
+        large_print: false,
+    };
     let checker = Checker {
+        filing: options.filing.then(|| (options.only.clone(), print)),
         reading: options.reading.clone(),
         today: options.day(),
         states: input::states(options.states.as_deref(), &faces)?,
@@ -48,6 +57,8 @@ pub(crate) fn run(options: &CheckOptions, reporter: &Reporter) -> Result<(), Fai
 }
 
 struct Checker<'r> {
+    /// What is to be filed and how it is printed, where that is asked.
+    filing: Option<(Vec<DocumentId>, PrintWish)>,
     reading: ReadingOptions,
     today: NaiveDate,
     faces: Faces,
@@ -67,6 +78,9 @@ impl Checker<'_> {
             Opened::Many(_) if !settings.is_empty() => {
                 return Err(Failure::usage(Diagnostic::error("usage/set-of-many", "")));
             }
+            Opened::Many(_) if self.filing.is_some() => {
+                return Err(Failure::usage(Diagnostic::error("usage/many-cases", "")));
+            }
             Opened::Many(records) => return self.check_all(*records, &name),
             Opened::One(bytes) => bytes,
         };
@@ -83,7 +97,42 @@ impl Checker<'_> {
             let fields = missing.join(", ");
             self.reporter.done(&language.say("left-blank", &[("fields", &fields)]));
         }
-        Ok(())
+        match &self.filing {
+            Some((only, print)) => self.tell_filing(examined.case, only, print),
+            None => Ok(()),
+        }
+    }
+
+    /// Tells what stands between the papers of a case and the clerk's desk.
+    fn tell_filing(
+        &self,
+        case: Case,
+        only: &[DocumentId],
+        print: &PrintWish,
+    ) -> Result<(), Failure> {
+        let language = &self.reporter.language;
+        let setup = print.setup(case.paper_rule().map(|rule| rule.profile.as_str()));
+        let points = filing(&choose(case, only, self.today), &setup);
+        if self.reporter.format == MessageFormat::Json {
+            self.reporter.warnings(&points);
+        } else {
+            let mut lines = String::new();
+            for point in &points {
+                let key = match point.severity {
+                    Severity::Error => "filing-stops",
+                    _ => "filing-to-do",
+                };
+                let words = point.in_words(language);
+                lines += &language.say(key, &[("point", &words.message)]);
+                lines.push('\n');
+            }
+            if points.is_empty() {
+                lines = language.say("filing-nothing", &[]) + "\n";
+            }
+            self.reporter.data(&lines)?;
+        }
+        let stops = points.iter().any(|point| point.severity == Severity::Error);
+        if stops { Err(Failure::Told(Verdict::Refused)) } else { Ok(()) }
     }
 
     /// Checks every case of an input with many.

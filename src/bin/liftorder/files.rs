@@ -473,6 +473,11 @@ impl LineFile {
     }
 }
 
+/// Removes a folder that has nothing in it; any other stays.
+pub(crate) fn remove_if_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
+}
+
 /// Removes a file. One that is not there is no error.
 ///
 /// # Errors

@@ -20,7 +20,9 @@ use crate::args::NewOptions;
 use crate::error::Failure;
 use crate::files::{self, FileError};
 use crate::input;
-use crate::papers::{Made, folder_name, keep_safety_alone, make_papers};
+use crate::papers::{
+    Made, folder_name, has_copies_to_sign, keep_safety_alone, make_copies_to_sign, make_papers,
+};
 use crate::report::Reporter;
 use messages::Messages;
 use screen::{Reply, Screen};
@@ -306,6 +308,13 @@ impl Interview<'_> {
         made.warnings
             .iter()
             .for_each(|warning| self.screen.problem(&warning.in_words(self.language)));
+        if has_copies_to_sign(&made, &self.options.papers)
+            && self.screen.choose("to_sign", &["no", "yes"]) == Some("yes")
+        {
+            let folder = make_copies_to_sign(&record, &name, &made, &self.options.papers)?;
+            self.screen
+                .say(&[self.messages.text("signed_copies").replace("{folder}", &shown(&folder))]);
+        }
         self.screen.say(&self.four_lines(&made));
         Ok(())
     }

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
 use liftorder::case::{Case, Chosen, Line, choose, number_to_tell};
-use liftorder::catalog;
+use liftorder::catalog::{self, CatalogRow, Destination, DocumentId};
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
+use liftorder::facts::PaperRule;
 use liftorder::language::{Language, Named};
 use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make};
-use liftorder::paper::Profile;
+use liftorder::paper::{BannerPlace, PrintWish, Profile};
 
-use crate::args::PaperOptions;
+use crate::args::{Banner, PaperOptions};
 use crate::error::{Failure, Verdict};
 use crate::files::{self, FileError};
 use crate::input;
@@ -28,6 +29,8 @@ pub(crate) struct Made {
     pub(crate) warnings: Vec<Diagnostic>,
     /// The fields that the papers leave to fill in by hand.
     pub(crate) missing: Vec<&'static str>,
+    /// What is filed is on the paper that this rule requires.
+    pub(crate) paper_rule: Option<PaperRule>,
 }
 
 /// Checks a case and writes its papers.
@@ -57,9 +60,67 @@ pub(crate) fn make_papers(
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
     let wanted = Wanted { formats: options.formats.clone(), packet: options.packet };
+    let paper_rule = rule_followed(&chosen, options).cloned();
     let papers = make(&chosen, &wanted, &assets)?;
     let folder = write(&options.output, &folder, &chosen, &papers, options.force)?;
-    Ok(Made { folder, papers, warnings: examined.warnings, missing })
+    Ok(Made { folder, papers, warnings: examined.warnings, missing, paper_rule })
+}
+
+/// The paper rule of the state that is followed because no other is asked for, where anything is filed.
+pub(crate) fn rule_followed<'c>(
+    chosen: &'c Chosen,
+    options: &PaperOptions,
+) -> Option<&'c PaperRule> {
+    let is_filed = |id| CatalogRow::of(id).is_some_and(|row| row.destination == Destination::Court);
+    let applies = options.profile.is_none() && chosen.documents().iter().any(is_filed);
+    chosen.case().paper_rule().filter(|_| applies)
+}
+
+/// What is said of that rule.
+pub(crate) fn told_rule(rule: &PaperRule, language: &Language) -> String {
+    language.say("paper-rule", &[("profile", &rule.profile), ("rule", &rule.rule)])
+}
+
+/// The folder, beside the drafts, of the copies to sign.
+const TO_SIGN: &str = "to-sign";
+
+/// Whether papers of a case leave the house, and those that were made are drafts.
+pub(crate) fn has_copies_to_sign(made: &Made, options: &PaperOptions) -> bool {
+    let leaves =
+        |paper: &Paper| catalog_row(paper).is_some_and(|row| row.destination.leaves_home());
+    options.banner != Some(Banner::Cover) && made.papers.iter().any(leaves)
+}
+
+/// Makes the copies to sign of the papers that were made: their banner is on a page to take off. They take
+/// the place of those of an earlier run.
+pub(crate) fn make_copies_to_sign(
+    record: &Record,
+    name: &str,
+    made: &Made,
+    options: &PaperOptions,
+) -> Result<PathBuf, Failure> {
+    let leaving = made.papers.iter().filter_map(catalog_row);
+    let leaving = leaving.filter(|row| row.destination.leaves_home());
+    let mut options = options.clone();
+    options.banner = Some(Banner::Cover);
+    options.only = leaving.map(CatalogRow::id).collect();
+    options.packet = false;
+    let assets = assets(&options)?;
+    let states = input::states(options.states.as_deref(), &assets.faces)?;
+    let examined = examine_record(record, &states, &assets.faces)
+        .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
+    let chosen = choose(examined.case, &options.only, options.day());
+    let wanted = Wanted { formats: options.formats.clone(), packet: false };
+    let papers = make(&chosen, &wanted, &assets)?;
+    let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
+    let folder = files::make_folder_in(&made.folder, TO_SIGN)?;
+    keep_alone(&folder, &names)?;
+    write_all(&folder, &names, &papers, true)?;
+    Ok(folder)
+}
+
+fn catalog_row(paper: &Paper) -> Option<&'static CatalogRow> {
+    CatalogRow::of(&DocumentId::new(&paper.name))
 }
 
 /// The fields that papers of a case leave to fill in by hand. Of a held one nothing is said.
@@ -71,7 +132,12 @@ pub(crate) fn missing(case: &Case) -> Vec<&'static str> {
 pub(crate) fn assets(options: &PaperOptions) -> Result<Assets, Failure> {
     let english = Language::built_in("en").ok_or(Defect::Missing("English"))?;
     let faces = input::faces(&options.fonts)?;
-    Ok(Assets::new(english.map_err(Defect::from)?, faces, profile(&options.profile)?)?)
+    let print = PrintWish {
+        profile: options.profile.as_deref().map(profile).transpose()?,
+        banner: options.banner.map(BannerPlace::from),
+        large_print: options.large_print,
+    };
+    Ok(Assets::new(english.map_err(Defect::from)?, faces, print)?)
 }
 
 /// The name of the folder of a case.
@@ -94,7 +160,7 @@ fn refuse_not_had(chosen: &Chosen) -> Result<(), Failure> {
 }
 
 /// A profile inside the program, or one in a file of the user's own.
-fn profile(wanted: &str) -> Result<Profile, Failure> {
+pub(crate) fn profile(wanted: &str) -> Result<Profile, Failure> {
     if let Some(profile) = Profile::built_in(wanted) {
         return Ok(profile);
     }
@@ -177,8 +243,9 @@ fn stale_in(folder: &Path, chosen: &Chosen) -> Vec<String> {
     let names = had.iter().map(|document| document.name()).chain([PACKET]);
     let may_stay: Vec<String> =
         names.flat_map(|name| Format::ALL.map(|format| file_name(name, format))).collect();
-    let is_stale = |file: &String| !may_stay.contains(file) && files::exists(&folder.join(file));
-    file_names().filter(is_stale).collect()
+    let is_stale = |file: &String| !may_stay.contains(file);
+    let places = file_names().filter(is_stale).flat_map(|file| [format!("{TO_SIGN}/{file}"), file]);
+    places.filter(|place| files::exists(&folder.join(place))).collect()
 }
 
 /// Removes every paper of ours that may lie in the folder of a held case, but for its page: nothing that
@@ -193,6 +260,12 @@ pub(crate) fn keep_alone(folder: &Path, kept: &[String]) -> Result<(), FileError
     files::refuse_link(folder)?;
     for file in file_names().filter(|file| !kept.contains(file)) {
         files::remove_with_unfinished(folder, &file)?;
+    }
+    // Copies to sign go with their drafts.
+    let copies = folder.join(TO_SIGN);
+    if files::exists(&copies) {
+        keep_alone(&copies, &[])?;
+        files::remove_if_empty(&copies);
     }
     Ok(())
 }
@@ -209,7 +282,9 @@ pub(crate) fn unused_folders(output: &Path, is_used: impl Fn(&str) -> bool) -> V
 
 /// Whether a paper of ours lies in a folder.
 pub(crate) fn are_in(folder: &Path) -> bool {
-    file_names().any(|file| files::exists(&folder.join(file)))
+    file_names().any(|file| {
+        files::exists(&folder.join(&file)) || files::exists(&folder.join(TO_SIGN).join(file))
+    })
 }
 
 /// The names of all files that a case can get.

@@ -9,7 +9,7 @@ use liftorder::make::Paper;
 use crate::args::{ReadingOptions, RenderOptions};
 use crate::error::Failure;
 use crate::input::{Input, Opened};
-use crate::papers::{Made, make_papers};
+use crate::papers::{Made, make_papers, told_rule};
 use crate::report::{MessageFormat, Reporter};
 
 /// The cases that are built in, by name.
@@ -29,6 +29,9 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
         reporter.data(&in_json(&made))?;
     }
     reporter.done(&summary(&made.folder, &made.papers, language));
+    if let Some(rule) = &made.paper_rule {
+        reporter.done(&told_rule(rule, language));
+    }
     if !made.missing.is_empty() {
         let fields = made.missing.join(", ");
         reporter.done(&language.say("left-blank", &[("fields", &fields)]));

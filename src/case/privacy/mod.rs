@@ -11,6 +11,7 @@ mod withheld;
 mod words;
 
 pub(super) use self::children::is_child;
+pub(super) use self::words::plain;
 
 use self::withheld::Withheld;
 use super::contact::{TypedContact, is_one_of, never_printed};

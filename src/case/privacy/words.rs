@@ -55,7 +55,7 @@ impl Words {
 }
 
 /// A text in small letters without accents and without what joins letters unseen.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::case) fn plain(text: &str) -> String {
     let is_seen = |one: &char| {
         !is_combining_mark(*one)
             && !matches!(

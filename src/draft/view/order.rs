@@ -32,6 +32,8 @@ pub(super) struct OrderView<'c> {
     hearing: Option<HearingView>,
     /// What the order calls itself, or what the state calls such an order.
     name: Option<String>,
+    /// The same, where it is short enough for the title of a paper.
+    short_name: Option<String>,
     issued: Option<String>,
     ends: EndView,
     judge: Option<&'c str>,
@@ -50,7 +52,9 @@ impl<'c> OrderView<'c> {
         language: &'c Language,
     ) -> OrderView<'c> {
         let order = case.order();
+        const LONGEST_IN_TITLE: usize = 70;
         let is_temporary = case.stage() == Some(Stage::Temporary);
+        let name = text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone());
         OrderView {
             civil: order.order_type == OrderType::CivilProtective,
             criminal: order.order_type == OrderType::CriminalNoContact,
@@ -63,7 +67,8 @@ impl<'c> OrderView<'c> {
             ended_by: EndedByView::of(case),
             by_consent: order.by_consent,
             hearing: order.hearing.map(|day| HearingView::of(day, today, language)),
-            name: text(order.title.as_ref()).map(str::to_owned).or(law.order_name.clone()),
+            short_name: name.clone().filter(|name| name.chars().count() <= LONGEST_IN_TITLE),
+            name,
             issued: order.issued.map(|day| language.date(day)),
             ends: EndView::of(case, today, language),
             judge: text(order.judge.as_ref()),
@@ -211,6 +216,8 @@ struct EndView {
     day: Option<String>,
     /// Such as `in 12 days`, `tomorrow`, `today`.
     days: Option<String>,
+    /// Such as `ended 3 days ago`.
+    ago: Option<String>,
     expired: bool,
     soon: bool,
     later: bool,
@@ -224,7 +231,9 @@ impl EndView {
             Standing::Soon(days) | Standing::Later(days) => Some(language.days_ahead(days)),
             _ => None,
         };
+        let past = case.order().expiry.day().map(|day| (day - today).num_days());
         EndView {
+            ago: past.filter(|days| *days < 0).map(|days| language.days_ahead(days)),
             day: case.order().expiry.day().map(|day| language.date(day)),
             days,
             expired: standing == Standing::Expired,

@@ -39,6 +39,8 @@ pub(in crate::layout) struct LineOfText {
     pub(in crate::layout) pieces: Vec<Piece>,
     /// From the leftmost piece to the end of the last visible one, in points.
     pub(in crate::layout) width: f32,
+    /// It starts at the right edge.
+    pub(in crate::layout) is_right_to_left: bool,
 }
 
 /// A piece at a place on a line.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use icu_segmenter::LineSegmenterBorrowed;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level};
 
 use super::faces::FaceId;
 use super::line::{CHECKBOX, LineOfText, ParagraphStyle, Piece, PieceKind, TextStyle};
@@ -68,12 +68,17 @@ impl Run {
     }
 }
 
+/// The least width of a blank that takes the rest of a line, in points.
+const LEAST_REST: f32 = 72.0;
+
 /// A paragraph without hard line breaks, shaped but not broken.
 struct Paragraph<'i> {
     text: String,
     style: TextStyle,
     width: f32,
     runs: Vec<Run>,
+    /// It runs from right to left as a whole.
+    is_right_to_left: bool,
     /// The blanks and boxes, each at its byte.
     objects: Vec<(usize, &'i Inline)>,
     /// `pen[byte]` is the width of everything before that byte, in points.
@@ -104,8 +109,15 @@ impl<'i> Paragraph<'i> {
                 Inline::LineBreak => {}
             }
         }
-        let mut paragraph =
-            Paragraph { text, style, width, runs: Vec::new(), objects, pen: Vec::new() };
+        let mut paragraph = Paragraph {
+            text,
+            style,
+            width,
+            runs: Vec::new(),
+            is_right_to_left: false,
+            objects,
+            pen: Vec::new(),
+        };
         paragraph.shape_runs(shaper, &faces);
         paragraph.measure();
         paragraph
@@ -113,6 +125,7 @@ impl<'i> Paragraph<'i> {
 
     fn shape_runs(&mut self, shaper: &mut Shaper<'_>, faces: &[(usize, Emphasis)]) {
         let levels = levels(&self.text);
+        self.is_right_to_left = levels.is_some() && base(&self.text).is_rtl();
         let mut style = 0;
         let mut open: Option<(usize, FaceId, Level)> = None;
         let mut runs = Vec::new();
@@ -169,6 +182,7 @@ impl<'i> Paragraph<'i> {
 
     fn object_width(&self, object: &Inline) -> f32 {
         match object {
+            Inline::Blank { letters: 0, .. } => LEAST_REST.min(self.width),
             Inline::Blank { letters, .. } => {
                 (f32::from(*letters) * self.style.size * 0.5).min(self.width)
             }
@@ -204,14 +218,14 @@ impl<'i> Paragraph<'i> {
                 if cut >= end {
                     break;
                 }
-                lines.push(self.line(shaper, start, cut));
+                lines.push(self.line(shaper, (start, cut), room));
                 start = cut;
                 room = self.width;
             }
             fits = (end > start).then_some(end);
         }
         if start < self.text.len() {
-            lines.push(self.line(shaper, start, self.text.len()));
+            lines.push(self.line(shaper, (start, self.text.len()), room));
         }
         lines
     }
@@ -228,8 +242,10 @@ impl<'i> Paragraph<'i> {
         let fits = |pen: &f32| pen - self.pen[start] <= room;
         let reach = start + self.pen[start..end].partition_point(fits);
         let fitting = self.cuts(start, reach);
-        let without_hyphen = fitting.iter().rfind(|at| !self.ends_with_hyphen(**at));
-        let cut = without_hyphen.or(fitting.last()).copied();
+        // A hyphen begins the next line: so a number is cut between its parts, and a copy keeps the hyphen.
+        let at_hyphen = fitting.iter().rfind(|at| self.text[**at..].starts_with(['-', '\u{2010}']));
+        let without_hyphen = || fitting.iter().rfind(|at| !self.ends_with_hyphen(**at));
+        let cut = at_hyphen.or_else(without_hyphen).or(fitting.last()).copied();
         cut.unwrap_or_else(|| self.cuts(start, end).first().copied().unwrap_or(end))
     }
 
@@ -248,18 +264,35 @@ impl<'i> Paragraph<'i> {
         cuts
     }
 
-    fn line(&self, shaper: &mut Shaper<'_>, start: usize, end: usize) -> LineOfText {
+    /// A line of at most `room` points; a blank that takes the rest of a line takes it.
+    fn line(&self, shaper: &mut Shaper<'_>, (start, end): (usize, usize), room: f32) -> LineOfText {
+        let mut rest = room - self.visible_width(start, end);
         let first = self.runs.partition_point(|run| run.end <= start);
         let runs = self.runs[first..].iter().take_while(|run| run.start < end);
         let (kinds, widths): (Vec<_>, Vec<_>) = runs
             .map(|run| {
-                let (kind, width) = self.piece(shaper, run, start, end);
+                let (mut kind, mut width) = self.piece(shaper, run, start, end);
+                if let PieceKind::Blank { width: blank, .. } = &mut kind
+                    && self.takes_rest(run)
+                {
+                    *blank += std::mem::take(&mut rest);
+                    width = *blank;
+                }
                 (kind, (run.level, width))
             })
             .unzip();
         let places = places(&widths);
         let pieces = kinds.into_iter().zip(places).map(|(kind, x)| Piece { x, kind });
-        LineOfText { width: self.visible_width(start, end), pieces: pieces.collect() }
+        LineOfText {
+            width: room - rest,
+            pieces: pieces.collect(),
+            is_right_to_left: self.is_right_to_left,
+        }
+    }
+
+    fn takes_rest(&self, run: &Run) -> bool {
+        let is_rest = |object: &Inline| matches!(object, Inline::Blank { letters: 0, .. });
+        self.objects.iter().any(|(at, object)| *at == run.start && is_rest(object))
     }
 
     /// The part of a run that stands on a line, and its width.
@@ -310,7 +343,22 @@ fn levels(text: &str) -> Option<Vec<Level>> {
     let right_to_left = text.chars().any(|character| {
         matches!(u32::from(character), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
     });
-    right_to_left.then(|| BidiInfo::new(text, Some(Level::ltr())).levels)
+    right_to_left.then(|| BidiInfo::new(text, Some(base(text))).levels)
+}
+
+/// The direction of a paragraph. One that has a word or a name of the other direction in it stays as it is.
+fn base(text: &str) -> Level {
+    const LEAST_LETTERS: usize = 20;
+    let mut letters = [0_usize; 2];
+    for class in text.chars().map(unicode_bidi::bidi_class) {
+        match class {
+            BidiClass::R | BidiClass::AL => letters[1] += 1,
+            BidiClass::L => letters[0] += 1,
+            _ => {}
+        }
+    }
+    let [left, right] = letters;
+    if right >= LEAST_LETTERS && right > 2 * left { Level::rtl() } else { Level::ltr() }
 }
 
 /// How far from the start of the line each piece stands, in points: by rule L2 of UAX #9 each

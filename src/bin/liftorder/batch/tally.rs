@@ -1,5 +1,6 @@
 //! What became of the cases so far: told as it happens, counted, and written down.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
@@ -14,6 +15,7 @@ use super::progress::Progress;
 use super::work::{Finished, Outcome};
 use crate::error::{Failure, Verdict};
 use crate::gathered::Gathered;
+use crate::papers;
 use crate::report::Reporter;
 
 /// What became of the cases so far.
@@ -27,6 +29,8 @@ pub(super) struct Tally<'r> {
     worst: Option<Verdict>,
     list: CaseList,
     gathered: Gathered,
+    /// The paper rules of states that were told.
+    paper_rules: BTreeSet<String>,
     bundles: Bundles,
     assets: &'r Assets,
     reporter: &'r Reporter,
@@ -53,6 +57,7 @@ impl<'r> Tally<'r> {
             worst: None,
             list,
             gathered: Gathered::default(),
+            paper_rules: BTreeSet::new(),
             bundles,
             assets,
             reporter,
@@ -97,6 +102,12 @@ impl<'r> Tally<'r> {
             Status::Rendered | Status::Held => {}
         }
         self.tell(&finished);
+        if let Some(rule) = finished.paper_rule
+            && self.paper_rules.insert(rule.profile.clone())
+        {
+            let told = papers::told_rule(&rule, &self.reporter.language);
+            self.progress.aside(|| self.reporter.done(&told));
+        }
         if let Some(bundled) = finished.bundled {
             let added = self.bundles.add(bundled, self.assets);
             added.map_err(|error| self.end(&error))?;

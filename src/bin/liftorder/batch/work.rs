@@ -7,7 +7,7 @@ use liftorder::case::{Case, Chosen, Line, choose};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::{Examined, examine_record};
-use liftorder::facts::{State, States};
+use liftorder::facts::{PaperRule, State, States};
 use liftorder::language::Language;
 use liftorder::layout::{Pages, Typesetter};
 use liftorder::make::{Assets, Defect, Paper, Wanted, lay_out, make_with};
@@ -51,6 +51,8 @@ pub(super) struct Finished {
     pub(super) problems: Vec<Diagnostic>,
     /// Its line of the manifest.
     pub(super) line: String,
+    /// The paper rule of its state that was followed.
+    pub(super) paper_rule: Option<PaperRule>,
     /// Its paper that is bundled, with the number of the case.
     pub(super) bundled: Option<(String, Pages)>,
     pub(super) listed: ListedCase,
@@ -149,6 +151,7 @@ impl Work {
         }
         let mut was_finished = false;
         let mut bundled = None;
+        let mut paper_rule = None;
         let examined = read
             .map_err(|problem| {
                 Problems::from(if in_sheet {
@@ -175,6 +178,8 @@ impl Work {
                 let number = entry.case_number.as_deref().zip(folder.as_deref());
                 warnings.extend(number.and_then(|(number, folder)| warning_of(number, folder)));
                 listed.describe(&case, self.papers.day());
+                let chosen = choose(case.clone(), &self.papers.only, self.papers.day());
+                paper_rule = papers::rule_followed(&chosen, &self.papers).cloned();
                 bundled = match self.to_bundle(&case, typesetter) {
                     Ok(pages) => pages,
                     Err(defect) => return self.lost(lost, Failure::Defect(defect).problem()),
@@ -206,7 +211,9 @@ impl Work {
         };
         problems.iter_mut().for_each(|problem| problem.record = Some(record));
         match self.finished((input, name), entry, listed, problems, was_finished) {
-            Outcome::Done(finished) => Outcome::Done(Box::new(Finished { bundled, ..*finished })),
+            Outcome::Done(finished) => {
+                Outcome::Done(Box::new(Finished { bundled, paper_rule, ..*finished }))
+            }
             other => other,
         }
     }
@@ -260,6 +267,7 @@ impl Work {
             has_defect: false,
             line: serde_json::to_string(&entry).unwrap_or_default() + "\n",
             bundled: None,
+            paper_rule: None,
             problems,
             listed,
         }))
@@ -365,7 +373,7 @@ fn made_with(assets: &Assets, states: &States, papers: &PaperOptions) -> String 
     let mut hash = Sha256::new();
     hash.update(format!("{} {:?} ", env!("CARGO_PKG_VERSION"), papers.formats));
     hash.update(format!("{} {} {only:?} ", papers.packet, papers.day()));
-    hash.update(format!("{:?} {states:?}", assets.profile));
+    hash.update(format!("{:?} {states:?}", assets.print));
     assets.templates.language().files().values().for_each(|text| hash.update(text.as_bytes()));
     State::all().for_each(|state| hash.update(state.packed()));
     for face in assets.faces.ids().map(|id| assets.faces.get(id)) {

@@ -96,8 +96,8 @@ impl<'m> Screen<'m> {
 
     /// Lets somebody choose among a few words under a message; none if they leave.
     pub(super) fn choose(&self, message: &str, words: &[&'static str]) -> Option<&'static str> {
-        let label = |word: &&str| match message {
-            "review" => self.messages.text(&format!("review_{word}")),
+        let label = |word: &&str| match self.messages.text(&format!("{message}_{word}")) {
+            own if !own.is_empty() => own,
             _ => self.messages.choice("safe", word).unwrap_or_default(),
         };
         let labels: Vec<String> = words.iter().map(label).collect();
