@@ -60,4 +60,5 @@ pub mod text;
 pub mod batch;
 pub mod examine;
 pub mod filing;
+pub mod interview;
 pub mod make;

@@ -7,13 +7,13 @@
 
 mod case_file;
 mod choices;
+mod days;
 mod fields;
-pub mod interview;
-mod json;
+pub(crate) mod json;
 mod people;
 pub mod records;
 mod schema;
-mod tree;
+pub(crate) mod tree;
 
 pub use self::case_file::{
     Answers, CourtAnswers, OrderAnswers, ProsecutorAnswers, RelatedAnswers, RequestAnswers,
@@ -22,6 +22,7 @@ pub use self::choices::{
     Capacity, ContactPart, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, ShowAll,
     Side, Stage,
 };
+pub use self::days::{DayOrder, as_in_a_case};
 pub use self::fields::Choice;
 pub use self::people::{
     AlsoProtectedAnswers, ContactAnswers, PartiesAnswers, PartyAnswers, PreparerAnswers,

@@ -27,6 +27,60 @@ struct StateData {
 /// is known yet.
 static STATES: [StateData; 56] = include!(concat!(env!("OUT_DIR"), "/states.rs"));
 
+/// How people shorten the names, in small letters alone.
+const SHORT: [(&str, &[&str]); 39] = [
+    ("AL", &["ala"]),
+    ("AZ", &["ariz"]),
+    ("AR", &["ark"]),
+    ("CA", &["cal", "calif"]),
+    ("CO", &["col", "colo"]),
+    ("CT", &["conn"]),
+    ("DC", &["districtcolumbia", "washingtondc", "washingtondistrictofcolumbia"]),
+    ("DE", &["del"]),
+    ("FL", &["fla"]),
+    ("IL", &["ill", "ills"]),
+    ("IN", &["ind"]),
+    ("KS", &["kan", "kans"]),
+    ("MA", &["mass"]),
+    ("MI", &["mich"]),
+    ("MN", &["minn"]),
+    ("MP", &["cnmi", "northernmarianas", "marianaislands"]),
+    ("MS", &["miss"]),
+    ("MT", &["mont"]),
+    ("NE", &["neb", "nebr"]),
+    ("NV", &["nev"]),
+    ("NH", &["newhamp"]),
+    ("NJ", &["njersey"]),
+    ("NM", &["nmex", "newmex"]),
+    ("NY", &["nyork", "newyorkstate"]),
+    ("NC", &["ncar", "ncarolina"]),
+    ("ND", &["ndak", "ndakota"]),
+    ("OK", &["okla"]),
+    ("OR", &["ore", "oreg"]),
+    ("PA", &["penn", "penna"]),
+    ("RI", &["rhodeisl", "rhodeislandandprovidenceplantations"]),
+    ("SC", &["scar", "scarolina"]),
+    ("SD", &["sdak", "sdakota"]),
+    ("TN", &["tenn"]),
+    ("TX", &["tex"]),
+    ("VI", &["usvi", "virginislands", "usvirginislands", "unitedstatesvirginislands"]),
+    ("WA", &["wash", "washingtonstate"]),
+    ("WV", &["wva", "wvirginia"]),
+    ("WI", &["wis", "wisc"]),
+    ("WY", &["wyo"]),
+];
+
+/// A name in small letters alone, without what comes before it in full style.
+fn folded(name: &str) -> String {
+    let name = name.to_lowercase();
+    let name = name.trim_start_matches("the ");
+    let name = ["state of ", "commonwealth of "]
+        .iter()
+        .find_map(|style| name.strip_prefix(style))
+        .unwrap_or(name);
+    name.chars().filter(|one| one.is_alphabetic()).collect()
+}
+
 impl StateData {
     const fn new(code: &'static str, name: &'static str, entry: Option<Packed>) -> StateData {
         StateData { code, name, entry, facts: OnceLock::new() }
@@ -58,9 +112,27 @@ impl State {
         State::all().find(|state| state.code().eq_ignore_ascii_case(code))
     }
 
-    /// The state with a name.
+    /// The state with a name, in any usual spelling: `Texas`, `Tex.`, `T.X.`, `State of Texas`.
     pub fn from_name(name: &str) -> Option<State> {
-        State::all().find(|state| state.name().eq_ignore_ascii_case(name))
+        let folded = folded(name);
+        State::all().find(|state| {
+            folded == state.code().to_ascii_lowercase()
+                || folded == self::folded(state.name())
+                || SHORT
+                    .iter()
+                    .any(|(code, short)| *code == state.code() && short.contains(&&*folded))
+        })
+    }
+
+    /// The state that a misspelt name most likely means.
+    pub fn near(name: &str) -> Option<State> {
+        const ALIKE: f64 = 0.88;
+        let folded = folded(name);
+        State::all()
+            .map(|state| (strsim::jaro_winkler(&folded, &self::folded(state.name())), state))
+            .filter(|(likeness, _)| *likeness > ALIKE)
+            .max_by(|left, right| left.0.total_cmp(&right.0))
+            .map(|(_, state)| state)
     }
 
     /// The two-letter code, in capitals.
@@ -112,5 +184,44 @@ mod tests {
         assert_eq!(State::from_code("wa").map(State::name), Some("Washington"));
         assert_eq!(State::from_name("new jersey").map(State::code), Some("NJ"));
         assert_eq!(State::from_code("ZZ"), None);
+    }
+
+    #[test]
+    fn a_state_is_known_in_every_usual_spelling() {
+        for (typed, code) in [
+            ("D.C.", "DC"),
+            ("Washington, D.C.", "DC"),
+            ("Washington DC", "DC"),
+            ("the District of Columbia", "DC"),
+            ("Washington", "WA"),
+            ("Wash.", "WA"),
+            ("N.Y.", "NY"),
+            ("n. y.", "NY"),
+            ("New York State", "NY"),
+            ("Mass.", "MA"),
+            ("Commonwealth of Massachusetts", "MA"),
+            ("Tex", "TX"),
+            ("TX", "TX"),
+            ("State of Texas", "TX"),
+            ("W. Va.", "WV"),
+            ("N. Mex.", "NM"),
+            ("Puerto Rico", "PR"),
+            ("U.S. Virgin Islands", "VI"),
+        ] {
+            assert_eq!(State::from_name(typed).map(State::code), Some(code), "{typed}");
+        }
+        for name in ["Texass", "Masachusetts", "Pensylvania", "Washingon"] {
+            assert_eq!(State::from_name(name), None, "{name}");
+            assert!(State::near(name).is_some(), "{name}");
+        }
+        assert_eq!(State::near("Texass").map(State::code), Some("TX"));
+        assert_eq!((State::from_name("Atlantis"), State::near("Atlantis")), (None, None));
+        assert_eq!((State::from_name(""), State::near("")), (None, None));
+        // No short name is one of another state's.
+        for (code, short) in SHORT {
+            for short in short {
+                assert_eq!(State::from_name(short).map(State::code), Some(code), "{short}");
+            }
+        }
     }
 }

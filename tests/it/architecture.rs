@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "field",
     "packed",
     "language",
@@ -25,6 +25,7 @@ const ORDER: [&str; 19] = [
     "examine",
     "make",
     "filing",
+    "interview",
     "batch",
     "lib",
     "bin",
@@ -32,7 +33,7 @@ const ORDER: [&str; 19] = [
 
 /// Parts where a chain ends: only the doors name them.
 const ENDS: [&str; 2] = ["text", "pdf"];
-const DOORS: [&str; 6] = ["examine", "make", "filing", "batch", "lib", "bin"];
+const DOORS: [&str; 7] = ["examine", "make", "filing", "interview", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [
@@ -49,7 +50,7 @@ const ONLY_IN: [(&str, &[&str], &str); 23] = [
     ("pulldown_cmark", &["draft/markdown.rs"], "one place says what Markdown may hold"),
     ("csv", &["bin"], "a sheet for people is written by a command"),
     ("clap", &["bin"], "the library knows no command line"),
-    ("inquire", &["bin/liftorder/new"], "the library knows no terminal"),
+    ("open::", &["bin/liftorder/new"], "only the interview opens a folder"),
     ("crossterm", &["bin"], "the library knows no terminal"),
     ("indicatif", &["bin"], "the library knows no terminal"),
     ("signal_hook", &["bin"], "the library knows no process"),

@@ -16,6 +16,29 @@ impl Terminal {
     /// Starts the program in a folder, in a terminal of some columns. None where tmux is not
     /// installed, which is a failure in CI.
     pub(crate) fn start(folder: &Path, columns: u16, arguments: &str) -> Option<Terminal> {
+        Terminal::open(folder, (columns, 50), "", arguments)
+    }
+
+    /// The same in a terminal of some columns and rows.
+    pub(crate) fn start_sized(
+        folder: &Path,
+        size: (u16, u16),
+        arguments: &str,
+    ) -> Option<Terminal> {
+        Terminal::open(folder, size, "", arguments)
+    }
+
+    /// The same with a variable, `NAME=value`.
+    pub(crate) fn start_with(folder: &Path, variable: &str, arguments: &str) -> Option<Terminal> {
+        Terminal::open(folder, (80, 50), variable, arguments)
+    }
+
+    fn open(
+        folder: &Path,
+        (columns, rows): (u16, u16),
+        variable: &str,
+        arguments: &str,
+    ) -> Option<Terminal> {
         if Command::new("tmux").arg("-V").output().is_err() {
             skip("tmux is not installed");
             return None;
@@ -26,10 +49,12 @@ impl Terminal {
         let socket = format!("{}-{number}", folder.file_name()?.to_string_lossy());
         let terminal = Terminal { socket };
         let program = env!("CARGO_BIN_EXE_liftorder");
-        let command = format!("'{program}' {arguments}; echo \"exit code $?\"; exec cat");
-        let size = columns.to_string();
+        let command =
+            format!("{variable} '{program}' {arguments}; echo \"exit code $?\"; exec cat");
+        let (columns, rows) = (columns.to_string(), rows.to_string());
         let folder = folder.to_string_lossy().into_owned();
-        terminal.tmux(&["new-session", "-d", "-x", &size, "-y", "50", "-c", &folder, &command]);
+        let start = ["new-session", "-d", "-x", &columns, "-y", &rows, "-c", &folder, &command];
+        terminal.tmux(&start);
         Some(terminal)
     }
 
@@ -49,9 +74,15 @@ impl Terminal {
             .unwrap()
     }
 
-    /// What stands on the screen, with lines that the terminal broke put together again.
+    /// What stands on the screen and was scrolled off it, with lines that the terminal broke put together
+    /// again.
     pub(crate) fn screen(&self) -> String {
-        self.tmux(&["capture-pane", "-p", "-J"])
+        self.tmux(&["capture-pane", "-p", "-J", "-S", "-"])
+    }
+
+    /// The same, line by line as the terminal shows it.
+    pub(crate) fn rows(&self) -> String {
+        self.tmux(&["capture-pane", "-p", "-S", "-"])
     }
 
     /// Waits until the screen shows what is asked for; the screen then.
@@ -97,6 +128,18 @@ impl Terminal {
         self.press("Enter");
     }
 
+    /// Types words without Enter.
+    pub(crate) fn type_text(&self, words: &str) {
+        self.tmux(&["send-keys", "-l", "--", words]);
+    }
+
+    /// Pastes a text, with the marks that tell a program so or without.
+    pub(crate) fn paste(&self, text: &str, brackets: bool) {
+        self.tmux(&["set-buffer", "--", text]);
+        let paste = if brackets { vec!["paste-buffer", "-p"] } else { vec!["paste-buffer"] };
+        self.tmux(&paste);
+    }
+
     /// Presses a key by its name, such as `Down` or `Escape`.
     pub(crate) fn press(&self, key: &str) {
         self.tmux(&["send-keys", key]);
@@ -104,7 +147,7 @@ impl Terminal {
 
     /// Forgets what stood on the screen before: the next wait is for what comes now.
     pub(crate) fn clear(&self) {
-        self.tmux(&["send-keys", "-R"]);
+        self.tmux(&["send-keys", "-R", ";", "clear-history"]);
     }
 
     /// Ends everything in it at once, as a machine that is switched off would.

@@ -10,6 +10,7 @@ use liftorder::answers::records::InputFormat;
 use liftorder::answers::{Choice, OrderType, Setting, Side};
 use liftorder::case::parse_day;
 use liftorder::catalog::{self, DocumentId};
+use liftorder::language::Language;
 use liftorder::make::Format;
 use liftorder::paper::{BannerPlace, Profile};
 
@@ -21,12 +22,7 @@ use crate::report::{MessageFormat, shown};
 /// This is general information, not legal advice. Only a judge can end the order, and it stays
 /// in force until a judge does.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    arg_required_else_help = true,
-    max_term_width = 80,
-    after_help = "Start with: liftorder new"
-)]
+#[command(version, max_term_width = 80, after_help = "Start with: liftorder new")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,6 +37,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Ask for what the papers need, one question at a time, and make them.
+    #[command(after_help = "Example: liftorder new")]
     New(NewOptions),
     /// Make the papers of one case.
     #[command(after_help = "Example: liftorder render case.json --packet")]
@@ -55,6 +52,7 @@ pub(crate) enum Command {
     #[command(after_help = "Example: liftorder states WA")]
     States(StatesOptions),
     /// Print the JSON Schema of the case file, or a sheet to start from.
+    #[command(after_help = "Example: liftorder schema --format csv > clients.csv")]
     Schema(SchemaOptions),
 }
 
@@ -74,12 +72,16 @@ pub(crate) struct RenderOptions {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct NewOptions {
-    /// Where the answers are saved after every question, and read again to go on.
-    #[arg(default_value = "case.json", value_name = "CASE.json")]
-    pub(crate) case: PathBuf,
+    /// Where the answers are saved after every question, and read again to go on; a new file in this
+    /// folder, named for the case, if omitted.
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: Option<PathBuf>,
     /// Save no answers at all.
     #[arg(long)]
     pub(crate) no_save: bool,
+    /// Plain lines without cursor movement, for screen readers; also with ACCESSIBLE=1 or TERM=dumb.
+    #[arg(long)]
+    pub(crate) plain: bool,
     #[command(flatten)]
     pub(crate) papers: PaperOptions,
 }
@@ -346,6 +348,10 @@ fn today() -> NaiveDate {
 
 /// Parses the command line; prints help or what is wrong with it.
 pub(crate) fn parse() -> Result<Arguments, ExitCode> {
+    if std::env::args_os().len() == 1 {
+        say_how_to_begin();
+        return Err(ExitCode::from(Verdict::Usage.code()));
+    }
     Arguments::try_parse().map_err(|error| {
         if error.use_stderr() {
             // What was typed may hold anything.
@@ -358,6 +364,12 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
         }
         if error.use_stderr() { ExitCode::from(Verdict::Usage.code()) } else { ExitCode::SUCCESS }
     })
+}
+
+/// Somebody who types the name of the program alone wants to know what to type next.
+fn say_how_to_begin() {
+    let said = Language::english().map(|language| language.say("begin", &[])).unwrap_or_default();
+    let _ = write!(std::io::stderr(), "{said}");
 }
 
 /// Whether problems are wanted as JSON, as far as a command line that is wrong says.

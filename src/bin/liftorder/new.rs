@@ -1,350 +1,252 @@
 //! `liftorder new`: the interview in a terminal.
 
-mod messages;
-mod screen;
+mod ask;
+mod ends;
+mod finish;
+mod kept;
+mod review;
+mod terminal;
 
 use std::io::IsTerminal;
 use std::path::Path;
 
-use liftorder::answers;
-use liftorder::answers::interview::{Question, Unfinished};
-use liftorder::diagnostic::{Diagnostic, Message};
-use liftorder::examine::examine_record;
-use liftorder::facts::{State, States};
-use liftorder::field;
-use liftorder::language::Language;
-use liftorder::layout::Faces;
-use liftorder::make::{Assets, Paper, safety_page};
+use liftorder::diagnostic::Diagnostic;
+use liftorder::interview::{End, Interview, Question, Taken, Unfinished, Words, chosen};
 
 use crate::args::NewOptions;
 use crate::error::Failure;
-use crate::files::{self, FileError};
 use crate::input;
-use crate::papers::{
-    Made, folder_name, has_copies_to_sign, keep_safety_alone, make_copies_to_sign, make_papers,
-};
 use crate::report::Reporter;
-use messages::Messages;
-use screen::{Reply, Screen};
+use ask::{Asking, Reply};
+use kept::Kept;
+use terminal::{Hanging, Terminal};
 
 pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(Failure::usage(Diagnostic::error("usage/no-terminal", "")));
     }
-    let language = &reporter.language;
-    let messages = Messages::read(language).map_err(|error| Failure::System(error.into()))?;
+    let words = Words::read(&reporter.language).map_err(|error| Failure::System(error.into()))?;
     let faces = input::faces(&options.papers.fonts)?;
-    let mut interview = Interview {
-        options,
-        language,
-        screen: Screen::new(&messages),
-        messages: &messages,
-        states: input::states(options.papers.states.as_deref(), &faces)?,
-        faces,
-        unfinished: Unfinished::default(),
-        before: None,
+    let states = input::states(options.papers.states.as_deref(), &faces)?;
+    let mut kept = options.case.as_deref().map_or_else(Kept::new_here, Kept::at);
+    kept.saves = !options.no_save;
+    kept.check()?;
+    let interview = |unfinished| {
+        let said = (&*reporter.language, &words);
+        Interview::new((&states, &faces), said, options.papers.day(), unfinished)
     };
-    interview.begin()?;
-    match interview.walk()? {
-        End::Left => {
-            interview.leave();
-            Ok(())
+    let mut sitting = Sitting {
+        options,
+        terminal: Terminal::open(options.plain),
+        words: &words,
+        interview: interview(Unfinished::default()),
+        kept,
+    };
+    let end = match sitting.begin()? {
+        Begun::At(unfinished) => {
+            sitting.interview = interview(*unfinished);
+            sitting.walk()?
         }
-        End::Unsafe => {
-            interview.forget_everything()?;
-            interview.screen.clear();
-            interview.screen.say(&messages.lines("unsafe"));
-            Ok(())
-        }
-        End::OtherSide => {
-            interview.forget_everything()?;
-            interview.screen.clear();
-            interview.screen.say(&messages.lines("other_side"));
-            Ok(())
-        }
-        End::Pressured => interview.stop_gently(),
-        End::Finished => interview.finish(),
-    }
+        Begun::Ended(end) => end,
+    };
+    sitting.close(end)
 }
 
 /// How the questions end.
-enum End {
+enum Close {
     /// At Esc, Ctrl-C or the review.
     Left,
-    /// It is not safe to go on here.
-    Unsafe,
-    /// The order names the one who helps or signs.
-    OtherSide,
-    /// The person does not ask freely.
-    Pressured,
-    /// The answers were read and found right.
+    /// At an answer.
+    Ended(End),
+    /// The papers were made.
     Finished,
 }
 
-impl End {
-    /// The answer that ends the questions at once.
-    fn at(question: &Question, answer: &str) -> Option<End> {
-        match (question.id, answer) {
-            ("safe", "no") => Some(End::Unsafe),
-            ("request.freely", "no") => Some(End::Pressured),
-            ("signer_named" | "helper_named", "yes") => Some(End::OtherSide),
-            _ => None,
+/// How an interview begins.
+enum Begun {
+    /// With what was answered before, or nothing.
+    At(Box<Unfinished>),
+    /// Not at all.
+    Ended(Close),
+}
+
+/// One sitting at the terminal.
+struct Sitting<'a> {
+    options: &'a NewOptions,
+    terminal: Terminal,
+    words: &'a Words,
+    interview: Interview<'a>,
+    kept: Kept,
+}
+
+impl<'a> Sitting<'a> {
+    /// Says what this is, asks if it is safe, and looks for answers from before.
+    fn begin(&mut self) -> Result<Begun, Failure> {
+        for paragraph in self.words.lines("intro") {
+            self.terminal.say(&[paragraph]);
+        }
+        let Some(safe) = self.interview.question() else { return Ok(Begun::Ended(Close::Left)) };
+        let answer = if self.options.no_save {
+            self.choose("safe_only", &["yes", "no"]).map(str::to_owned)
+        } else {
+            self.ask_if_safe(&safe)
+        };
+        let Some(answer) = answer else { return Ok(Begun::Ended(Close::Left)) };
+        if let Taken::Ended(end) = self.interview.take(&safe, &answer) {
+            return Ok(Begun::Ended(Close::Ended(end)));
+        }
+        self.kept.saves &= answer != "nothing";
+        let mut unfinished = match self.answers_from_before()? {
+            Some(unfinished) => unfinished,
+            None => return Ok(Begun::Ended(Close::Left)),
+        };
+        unfinished.take(&safe, &answer, self.interview.states);
+        Ok(Begun::At(Box::new(unfinished)))
+    }
+
+    /// The first question has none before it.
+    fn ask_if_safe(&mut self, safe: &Question) -> Option<String> {
+        loop {
+            match self.ask_once(safe, None, false) {
+                Reply::Answer(answer) => return Some(answer),
+                Reply::Back(_) => self.problems(&[self.words.text("first_question")]),
+                Reply::Left(_) => return None,
+            }
         }
     }
-}
 
-struct Interview<'a> {
-    options: &'a NewOptions,
-    language: &'a Language,
-    screen: Screen<'a>,
-    messages: &'a Messages,
-    faces: Faces,
-    states: States,
-    unfinished: Unfinished,
-    /// The file as it was before this interview, if it was there.
-    before: Option<Vec<u8>>,
-}
-
-impl Interview<'_> {
-    /// Goes on with the file if there is one.
-    fn begin(&mut self) -> Result<(), Failure> {
-        let file = &self.options.case;
-        if self.options.no_save || !file.exists() {
-            self.screen.say(&self.messages.lines("intro"));
-            return Ok(());
+    /// The answers to go on with, without any if it is a new case. None if somebody leaves. What is in a file is
+    /// not shown before somebody asks for it.
+    fn answers_from_before(&mut self) -> Result<Option<Unfinished>, Failure> {
+        if self.options.no_save {
+            return Ok(Some(Unfinished::default()));
         }
-        let bytes = files::read(file)?;
-        self.unfinished = Unfinished::resume(&bytes).ok_or_else(|| Failure::Refused {
-            input: file.display().to_string(),
+        if self.options.case.is_none() {
+            let files = Kept::all_here();
+            if files.is_empty() {
+                return Ok(Some(Unfinished::default()));
+            }
+            match self.choose("from_before", &["start", "go_on"]) {
+                Some("go_on") => {}
+                Some(_) => return Ok(Some(Unfinished::default())),
+                None => return Ok(None),
+            }
+            let names: Vec<String> = files.iter().map(|file| shown(file)).collect();
+            let place = if files.len() == 1 { Some(0) } else { self.pick("which_file", &names) };
+            let Some(place) = place else { return Ok(None) };
+            let saves = self.kept.saves;
+            self.kept = Kept::at(&files[place]);
+            self.kept.saves = saves;
+        }
+        let Some(bytes) = self.kept.read()? else { return Ok(Some(Unfinished::default())) };
+        let unfinished = Unfinished::resume(&bytes).ok_or_else(|| Failure::Refused {
+            input: shown(&self.kept.path()),
             problems: Diagnostic::error("not-json/no-case-file", "").into(),
         })?;
-        self.before = Some(bytes);
-        self.screen.say(&self.messages.lines("intro"));
-        self.screen.say(&[self.messages.text("resumed").replace("{file}", &shown(file))]);
-        Ok(())
+        self.terminal.say(&[self.words.text("resumed")]);
+        Ok(Some(unfinished))
     }
 
-    /// Asks until every question that applies is answered and the answers were found right.
-    fn walk(&mut self) -> Result<End, Failure> {
-        let mut asked: Vec<Question> = Vec::new();
+    /// Asks until the papers are made or somebody leaves.
+    fn walk(&mut self) -> Result<Close, Failure> {
         loop {
-            while let Some(question) = self.unfinished.next() {
-                // A file from before may say so.
-                if self.unfinished.is_held() && question.id != "safe" {
-                    return Ok(End::Pressured);
-                }
-                match self.ask(&question)? {
-                    Reply::Left => return Ok(End::Left),
-                    Reply::Back => {
-                        if let Some(before) = asked.pop() {
-                            self.unfinished.forget(&before);
-                        }
-                        continue;
-                    }
-                    Reply::Answer(answer) => match End::at(&question, &answer) {
-                        Some(end) => return Ok(end),
-                        None => asked.push(question),
-                    },
-                }
+            // A file from before may say so.
+            if self.interview.so_far().is_held() {
+                return Ok(Close::Ended(End::Pressured));
             }
-            if self.unfinished.is_held() {
-                return Ok(End::Pressured);
-            }
-            match self.review()? {
-                Some(end) => return Ok(end),
-                None => asked.clear(),
-            }
-        }
-    }
-
-    /// Asks one question until its answer is a good one; takes and saves it.
-    fn ask(&mut self, question: &Question) -> Result<Reply, Failure> {
-        let before = self.unfinished.answer(question);
-        loop {
-            let reply = self.screen.ask(question, before.as_deref(), self.unfinished.state());
-            let Reply::Answer(answer) = &reply else { return Ok(reply) };
-            let answer = &state_code(question, answer);
-            if answer.trim().is_empty() && !question.optional {
-                self.screen.say(&[self.messages.text("needed")]);
-                continue;
-            }
-            let mut taken = self.unfinished.clone();
-            let field = taken.take(question, answer);
-            let problems = self.problems_at(&taken, &field);
-            if !problems.is_empty() {
-                problems.iter().for_each(|problem| self.screen.problem(problem));
-                continue;
-            }
-            // What stops the interview is never saved.
-            if End::at(question, answer).is_none() {
-                self.unfinished = taken;
-                self.save()?;
-            }
-            return Ok(reply);
-        }
-    }
-
-    /// What `check` would say of one field.
-    fn problems_at(&self, unfinished: &Unfinished, path: &str) -> Vec<Message> {
-        let problems = match answers::read(unfinished.case_file().as_bytes(), &[]) {
-            Ok(record) => examine_record(&record, &self.states, &self.faces).err(),
-            Err(problem) => Some(problem.into()),
-        };
-        let problems = problems.map(|problems| problems.0).unwrap_or_default();
-        let here = |problem: &&Diagnostic| {
-            problem.code() != "missing-field" && field::is_within(&problem.path, path)
-        };
-        problems.iter().filter(here).map(|problem| problem.in_words(self.language)).collect()
-    }
-
-    fn save(&self) -> Result<(), Failure> {
-        if self.options.no_save {
-            return Ok(());
-        }
-        Ok(self.write(self.unfinished.case_file().as_bytes())?)
-    }
-
-    fn write(&self, bytes: &[u8]) -> Result<(), FileError> {
-        let file = &self.options.case;
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        files::write(folder.unwrap_or(Path::new(".")), &name, bytes, true)
-    }
-
-    /// Shows all answers; none if the questions go on.
-    fn review(&mut self) -> Result<Option<End>, Failure> {
-        loop {
-            let questions: Vec<Question> = self
-                .unfinished
-                .questions()
-                .into_iter()
-                .filter(|question| question.id != "safe")
-                .collect();
-            let answers: Vec<String> =
-                questions.iter().map(|question| self.shown_answer(question)).collect();
-            self.screen.clear();
-            self.screen.say(&answers);
-            match self.screen.choose("review", &["make", "change", "leave"]) {
-                Some("make") => return Ok(Some(End::Finished)),
-                Some("change") => {}
-                _ => return Ok(Some(End::Left)),
-            }
-            let Some(chosen) = self.screen.pick("review_which", &answers) else {
-                return Ok(Some(End::Left));
+            let close = match self.interview.question() {
+                Some(question) => self.ask(&question)?,
+                None => self.review()?,
             };
-            match self.ask(&questions[chosen])? {
-                Reply::Left => return Ok(Some(End::Left)),
-                Reply::Back => {}
-                Reply::Answer(answer) => {
-                    if let Some(end) = End::at(&questions[chosen], &answer) {
-                        return Ok(Some(end));
+            if let Some(close) = close {
+                return Ok(close);
+            }
+        }
+    }
+
+    /// Asks a question until its answer is taken, or somebody goes elsewhere.
+    fn ask(&mut self, question: &Question) -> Result<Option<Close>, Failure> {
+        let mut before = self.interview.so_far().answer(question);
+        let mut is_shown = false;
+        loop {
+            let answer = match self.ask_once(question, before, is_shown) {
+                Reply::Answer(answer) => answer,
+                Reply::Back(typed) => {
+                    self.keep_part(question, typed)?;
+                    self.interview.ask_again(question);
+                    if !self.interview.back() {
+                        self.problems(&[self.words.text("first_question")]);
                     }
+                    return Ok(None);
                 }
+                Reply::Left(typed) => {
+                    self.keep_part(question, typed)?;
+                    return Ok(Some(Close::Left));
+                }
+            };
+            match self.interview.take(question, &answer) {
+                Taken::Refused(reasons) => {
+                    self.problems(&reasons);
+                    (before, is_shown) = (Some(answer).filter(|answer| !answer.is_empty()), true);
+                }
+                Taken::Kept(said) => {
+                    self.terminal.print(&said, Hanging(2));
+                    self.kept.save(self.interview.so_far())?;
+                    return Ok(None);
+                }
+                // What stops the interview is never saved.
+                Taken::Ended(end) => return Ok(Some(Close::Ended(end))),
             }
-            // A changed answer can make other questions apply.
-            if self.unfinished.next().is_some() {
-                return Ok(None);
-            }
         }
     }
 
-    fn shown_answer(&self, question: &Question) -> String {
-        let answer = self.unfinished.answer(question);
-        let words = match &answer {
-            Some(word) => self.messages.choice(question.id, word).unwrap_or(word.clone()),
-            None => "–".to_owned(),
-        };
-        format!("{}: {words}", self.messages.of_question(question.id, "label"))
+    fn ask_once(&mut self, question: &Question, before: Option<String>, is_shown: bool) -> Reply {
+        let (terminal, interview) = (&mut self.terminal, &self.interview);
+        Asking { terminal, interview, question: *question, before, is_shown }.ask()
     }
 
-    fn leave(&self) {
-        self.screen.clear();
-        let saved = !self.options.no_save && self.options.case.exists();
-        let text = self.messages.text(if saved { "left" } else { "left_unsaved" });
-        self.screen.say(&[text.replace("{file}", &shown(&self.options.case))]);
-    }
-
-    fn forget_everything(&self) -> Result<(), Failure> {
-        if self.options.no_save {
-            return Ok(());
+    /// What was typed of a longer answer is not lost with going elsewhere.
+    fn keep_part(&mut self, question: &Question, typed: Option<String>) -> Result<(), Failure> {
+        let Some(typed) = typed else { return Ok(()) };
+        if let Taken::Kept(_) = self.interview.take(question, &typed) {
+            self.kept.save(self.interview.so_far())?;
         }
-        // A file that was there before is left as it was.
-        match &self.before {
-            Some(before) => Ok(self.write(before)?),
-            None => Ok(files::remove(&self.options.case)?),
-        }
-    }
-
-    /// Somebody pushes: help, nothing kept, and a page with help if it is wanted.
-    fn stop_gently(&self) -> Result<(), Failure> {
-        if let Some(number) = self.unfinished.case_number() {
-            keep_safety_alone(&self.options.papers.output.join(folder_name(Some(number))))?;
-        }
-        self.forget_everything()?;
-        self.screen.clear();
-        self.screen.say(&self.messages.lines("pressured"));
-        if self.screen.choose("offer_safety_page", &["no", "yes"]) != Some("yes") {
-            return Ok(());
-        }
-        let papers = &self.options.papers;
-        let page = safety_page(papers.day(), &Assets::built_in()?)?;
-        files::make_private_folder(&papers.output)?;
-        let name = page.file_name();
-        files::write(&papers.output, &name, &page.bytes, papers.force)?;
-        self.screen.say(&[shown(&papers.output.join(name))]);
         Ok(())
     }
 
-    /// Makes the papers and says in four lines what comes next.
-    fn finish(&self) -> Result<(), Failure> {
-        self.screen.clear();
-        let text = self.unfinished.case_file();
-        let name = shown(&self.options.case);
-        let record = answers::read(text.as_bytes(), &[]).map_err(|problem| Failure::Refused {
-            input: name.clone(),
-            problems: problem.into(),
-        })?;
-        let made = make_papers(&record, &name, &self.options.papers)?;
-        made.warnings
-            .iter()
-            .for_each(|warning| self.screen.problem(&warning.in_words(self.language)));
-        if has_copies_to_sign(&made, &self.options.papers)
-            && self.screen.choose("to_sign", &["no", "yes"]) == Some("yes")
-        {
-            let folder = make_copies_to_sign(&record, &name, &made, &self.options.papers)?;
-            self.screen
-                .say(&[self.messages.text("signed_copies").replace("{folder}", &shown(&folder))]);
-        }
-        self.screen.say(&self.four_lines(&made));
-        Ok(())
+    fn problems(&self, problems: &[String]) {
+        let mark = self.words.key(if self.terminal.edits() { "wrong" } else { "wrong_aloud" });
+        let said: Vec<String> = problems.iter().map(|problem| format!("{mark}{problem}")).collect();
+        self.terminal.print(&said, Hanging(2));
     }
 
-    fn four_lines(&self, made: &Made) -> Vec<String> {
-        let first = made.papers.first().map(Paper::file_name).unwrap_or_default();
-        let prosecutor = made.papers.iter().any(|paper| paper.name == "prosecutor-call")
-            && !made.papers.iter().any(|paper| paper.name == "motion");
-        let call = if prosecutor { "call_prosecutor" } else { "call_clerk" };
-        let file = match self.options.no_save {
-            true => String::new(),
-            false => {
-                self.messages.text("done_and_file").replace("{file}", &shown(&self.options.case))
+    /// Lets somebody choose among a few words under a message; none if they leave.
+    fn choose(&mut self, message: &str, words: &[&'static str]) -> Option<&'static str> {
+        let label = |word: &&str| self.words.text(&format!("{message}_{word}"));
+        let labels: Vec<String> = words.iter().map(label).collect();
+        words.get(self.pick(message, &labels)?).copied()
+    }
+
+    /// Lets somebody pick one of several lines; none if they leave.
+    fn pick(&mut self, message: &str, lines: &[String]) -> Option<usize> {
+        self.terminal.head(&self.words.text(message));
+        let numbered = lines.iter().enumerate();
+        let numbered = numbered.map(|(place, line)| format!("{}. {line}", place + 1));
+        self.terminal.print(&numbered.collect::<Vec<_>>(), Hanging(3));
+        let wanted = self.words.key("number").replace("{count}", &lines.len().to_string());
+        self.terminal.print(std::slice::from_ref(&wanted), Hanging(0));
+        loop {
+            let typed = self.terminal.read("")?;
+            let place = match &typed[..] {
+                [typed] => chosen(typed, lines, true),
+                _ => None,
+            };
+            match place {
+                Some(place) => return Some(place),
+                None => self.problems(std::slice::from_ref(&wanted)),
             }
-        };
-        let folder = shown(&made.folder);
-        let lines = self.messages.lines("done").into_iter().map(|line| {
-            line.replace("{first}", &format!("{folder}/{first}"))
-                .replace("{call}", &self.messages.text(call))
-                .replace("{folder}", &folder)
-                .replace("{and_file}", &file)
-        });
-        lines.collect()
+        }
     }
-}
-
-/// A state may be written out: the case file has its code.
-fn state_code(question: &Question, answer: &str) -> String {
-    let state = State::from_name(answer.trim()).filter(|_| question.id == "court.state");
-    state.map_or(answer.to_owned(), |state| state.code().to_owned())
 }
 
 fn shown(path: &Path) -> String {

@@ -1,14 +1,13 @@
 //! A sheet: a row of names, then a case a row.
 
 mod columns;
-mod days;
 mod rows;
 mod workbook;
 
 use std::io::{BufRead, Read};
 
 pub use self::columns::ColumnMap;
-pub use self::days::DayOrder;
+pub use crate::answers::days::DayOrder;
 
 pub(crate) use self::columns::COLUMNS;
 pub(super) use self::workbook::Format as BookFormat;
@@ -16,8 +15,8 @@ pub(super) use self::workbook::Format as BookFormat;
 use self::columns::Column;
 use self::rows::{RowFault, Rows, SheetRow};
 use super::{RawRecord, Typed, unreadable};
-use crate::answers::Setting;
 use crate::answers::schema::meaning_of_case_number;
+use crate::answers::{Setting, as_in_a_case};
 use crate::diagnostic::Diagnostic;
 
 /// How a sheet is to be read.
@@ -188,7 +187,7 @@ impl<R: BufRead> SheetRecords<R> {
             })?;
             match column {
                 Column::Field(field) if !cell.trim().is_empty() => {
-                    fields.push(Setting::new(field, &days::as_in_a_case(field, cell, self.days)));
+                    fields.push(Setting::new(field, &as_in_a_case(field, cell, self.days)));
                 }
                 Column::Own(name) => own.push((name.clone(), cell.to_owned())),
                 _ => {}

@@ -1,4 +1,4 @@
-//! Days as sheets have them → days as case files have them.
+//! Days as people and sheets write them → days as case files have them.
 
 use chrono::NaiveDate;
 
@@ -15,9 +15,9 @@ pub enum DayOrder {
 /// The fields with a day.
 const DAYS: [&str; 3] = ["order.issued", "order.expires", "order.hearing_date"];
 
-/// The text of a cell as a case file would have it: a day that can be told in only one way is written as
+/// A text as a case file would have it: a day that can be told in only one way is written as
 /// one. Everything else stays, and is judged with the case.
-pub(super) fn as_in_a_case(field: &str, text: &str, order: DayOrder) -> String {
+pub fn as_in_a_case(field: &str, text: &str, order: DayOrder) -> String {
     if !DAYS.contains(&field) {
         return text.to_owned();
     }
@@ -33,7 +33,18 @@ pub(super) fn as_in_a_case(field: &str, text: &str, order: DayOrder) -> String {
 
 fn is_no_end(text: &str) -> bool {
     let words = text.trim().to_lowercase();
-    ["never", "permanent", "no end date", "no expiration"].contains(&words.as_str())
+    const NO_END: [&str; 9] = [
+        "never",
+        "permanent",
+        "none",
+        "no end",
+        "no end date",
+        "no expiration",
+        "forever",
+        "lifetime",
+        "does not expire",
+    ];
+    NO_END.contains(&words.trim_end_matches('.'))
 }
 
 /// `2025-03-04 00:00:00` and `2025-03-04T00:00`.

@@ -1,0 +1,134 @@
+//! The end at which papers are made: what lies where, what comes next, and what can be removed again.
+
+use liftorder::answers;
+use liftorder::make::Paper;
+
+use super::ends::full;
+use super::{Close, Sitting, shown};
+use crate::error::Failure;
+use crate::files;
+use crate::papers::{Made, has_copies_to_sign, keep_alone, make_copies_to_sign, make_papers};
+
+impl Sitting<'_> {
+    /// Makes the papers and says what comes next; none if an answer is to be changed first.
+    pub(super) fn finish(&mut self) -> Result<Option<Close>, Failure> {
+        self.terminal.clear();
+        let (wrong, at) = self.interview.last_look();
+        if !wrong.is_empty() {
+            self.problems(&wrong);
+            if let Some(question) = at {
+                self.interview.ask_again(&question);
+            }
+            return Ok((!self.waits()).then_some(Close::Left));
+        }
+        let name = shown(&self.kept.path());
+        let text = self.interview.so_far().case_file();
+        let record = answers::read(text.as_bytes(), &[]).map_err(|problem| Failure::Refused {
+            input: name.clone(),
+            problems: problem.into(),
+        })?;
+        let mut options = self.options.papers.clone();
+        let made = match make_papers(&record, &name, &options) {
+            Err(Failure::InTheWay(_)) => match self.choose("replace", &["no", "yes"]) {
+                Some("yes") => {
+                    options.force = true;
+                    make_papers(&record, &name, &options)?
+                }
+                Some(_) => return Ok(None),
+                None => return Ok(Some(Close::Left)),
+            },
+            made => made?,
+        };
+        self.terminal.clear();
+        let odd: Vec<String> = made
+            .warnings
+            .iter()
+            .map(|warning| self.interview.in_words(warning, self.interview.so_far()))
+            .collect();
+        self.problems(&odd);
+        let copies = has_copies_to_sign(&made, &options)
+            && self.choose("to_sign", &["no", "yes"]) == Some("yes");
+        if copies {
+            let folder = make_copies_to_sign(&record, &name, &made, &options)?;
+            let said = self.words.text("signed_copies").replace("{folder}", &full(&folder));
+            self.terminal.say(&[said]);
+        }
+        self.terminal.say(&self.what_comes_next(&made));
+        self.last_choices(&made)?;
+        Ok(Some(Close::Finished))
+    }
+
+    /// Waits for Enter; false if somebody leaves.
+    fn waits(&mut self) -> bool {
+        self.terminal.print(&[self.words.key("more")], super::Hanging(0));
+        self.terminal.read("").is_some()
+    }
+
+    fn what_comes_next(&self, made: &Made) -> Vec<String> {
+        let names: Vec<String> = made.papers.iter().map(Paper::file_name).collect();
+        let has = |name: &str| made.papers.iter().find(|paper| paper.name == name);
+        let (call, script) = match (has("motion"), has("prosecutor-call"), has("clerk-call")) {
+            (None, Some(script), _) => ("call_prosecutor", Some(script)),
+            (_, _, script) => ("call_clerk", script),
+        };
+        let script = script.map(Paper::file_name).unwrap_or_default();
+        let call = self.words.text(call).replace("{script}", &script);
+        let blank: Vec<String> =
+            made.missing.iter().filter_map(|field| self.interview.label_of(field)).collect();
+        let first = names.first().cloned().unwrap_or_default();
+        let mut lines = Vec::new();
+        for line in self.words.lines("done") {
+            if line.contains("{blank}") && blank.is_empty() {
+                continue;
+            }
+            let line = line.replace("{first}", &first).replace("{call}", &call);
+            let line = line
+                .replace("{folder}", &full(&made.folder))
+                .replace("{papers}", &names.join(", "));
+            lines.push(line.replace("{blank}", &blank.join(", ")));
+        }
+        lines
+    }
+
+    /// What can be done with the papers and the answers, until somebody ends.
+    fn last_choices(&mut self, made: &Made) -> Result<(), Failure> {
+        loop {
+            let mut choices = vec!["open"];
+            if self.kept.is_there() {
+                choices.push("where");
+            }
+            choices.extend(["delete", "clear", "end"]);
+            match self.choose("last", &choices) {
+                Some("open") => {
+                    if open::that_detached(&made.folder).is_err() {
+                        let said = self.words.text("cannot_open");
+                        self.terminal.say(&[said.replace("{folder}", &full(&made.folder))]);
+                    }
+                }
+                Some("where") => self.terminal.say(&[full(&self.kept.path())]),
+                Some("delete") => {
+                    self.delete(made)?;
+                    self.terminal.clear();
+                    self.terminal.say(&self.words.lines("deleted"));
+                    return Ok(());
+                }
+                Some("clear") => {
+                    self.terminal.clear();
+                    return Ok(());
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Deletes the answers and the papers of this sitting.
+    fn delete(&mut self, made: &Made) -> Result<(), Failure> {
+        keep_alone(&made.folder, &[])?;
+        files::remove_if_empty(&made.folder);
+        files::remove_if_empty(&self.options.papers.output);
+        if self.kept.is_there() {
+            self.kept.delete()?;
+        }
+        Ok(())
+    }
+}
