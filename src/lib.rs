@@ -52,6 +52,7 @@ pub mod answers;
 pub mod case;
 pub mod draft;
 pub mod facts;
+pub mod form;
 pub mod layout;
 pub mod paper;
 pub mod pdf;

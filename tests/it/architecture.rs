@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "field",
     "packed",
     "language",
@@ -21,6 +21,7 @@ const ORDER: [&str; 20] = [
     "paper",
     "layout",
     "pdf",
+    "form",
     // The doors: they run the stages.
     "examine",
     "make",
@@ -38,7 +39,7 @@ const DOORS: [&str; 7] = ["examine", "make", "filing", "interview", "batch", "li
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [
     ("printpdf", &["pdf"], "another PDF library must not reach beyond one stage"),
-    ("lopdf", &["pdf"], "another PDF library must not reach beyond one stage"),
+    ("lopdf", &["form", "pdf"], "another PDF library must not reach beyond one stage"),
     ("libdeflater", &["pdf", "packed.rs"], "how files are packed is a matter of the files"),
     ("skera", &["pdf"], "faces are reduced where they are embedded"),
     ("subsetter", &["pdf"], "faces are reduced where they are embedded"),

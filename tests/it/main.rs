@@ -19,6 +19,7 @@ mod court_ready;
 mod every_order;
 mod examples;
 mod files;
+mod forms;
 mod held;
 mod hostile;
 mod interview;

@@ -51,9 +51,26 @@ pub(crate) enum Command {
     /// Show what is known of each state, each fact with its source.
     #[command(after_help = "Example: liftorder states WA")]
     States(StatesOptions),
+    /// Look into the court's own form, a PDF with fields.
+    #[command(subcommand)]
+    Form(FormCommand),
     /// Print the JSON Schema of the case file, or a sheet to start from.
     #[command(after_help = "Example: liftorder schema --format csv > clients.csv")]
     Schema(SchemaOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FormCommand {
+    /// List every field of a form: its name, what it takes, and what it seems to mean.
+    #[command(after_help = "Example: liftorder form inspect court-form.pdf --message-format json")]
+    Inspect(InspectOptions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InspectOptions {
+    /// The court's form.
+    #[arg(value_name = "FORM.pdf")]
+    pub(crate) form: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
@@ -336,7 +353,7 @@ impl Arguments {
             Command::Render(options) => options.papers.today.is_none(),
             Command::Batch(options) => options.papers.today.is_none(),
             Command::Check(options) => options.today.is_none(),
-            Command::States(_) | Command::Schema(_) => false,
+            Command::States(_) | Command::Schema(_) | Command::Form(_) => false,
         }
     }
 }

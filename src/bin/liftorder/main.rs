@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod error;
 mod files;
+mod form;
 mod gathered;
 mod input;
 mod new;
@@ -55,6 +56,7 @@ fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
         Command::Batch(options) => batch::run(options, reporter),
         Command::Check(options) => check::run(options, reporter),
         Command::States(options) => states::run(options, reporter),
+        Command::Form(command) => form::run(command, reporter),
         Command::Schema(options) => reporter.data(&match options.format {
             SchemaFormat::Json => liftorder::answers::json_schema(),
             SchemaFormat::Csv => liftorder::answers::starter_sheet(),

@@ -1,0 +1,20 @@
+//! The court's own form: what fields a PDF has, and what they mean.
+//!
+//! A form comes from anywhere: it is read within limits of size, depth and number, and nothing in it runs.
+
+mod fields;
+mod guess;
+mod opened;
+mod texts;
+
+pub use self::fields::{Field, FieldKind, Widget};
+pub use self::opened::{MOST_BYTES, Opened, Unreadable};
+
+/// Every field of a form, in the order in which the form lists them.
+pub fn inspect(form: &Opened) -> Vec<Field> {
+    let mut fields = fields::all(form);
+    for field in &mut fields {
+        field.guess = guess::meaning(&field.name, field.tooltip.as_deref());
+    }
+    fields
+}
