@@ -63,6 +63,8 @@ pub enum Taken {
     Kept(Vec<String>),
     /// It is not kept; the question is asked again. The reasons are said.
     Refused(Vec<String>),
+    /// It is not kept yet: given once more, it is. What is odd about it is said.
+    LookAgain(Vec<String>),
     /// It ends the interview.
     Ended(End),
 }
@@ -188,6 +190,7 @@ impl<'a> Interview<'a> {
             .map(|problem| self.in_words(problem, &taken))
             .collect();
         odd.extend(self.is_odd(&field, &answer));
+        odd.extend(self.is_in_vain(question, &taken));
         let kept_before = self.unfinished.answer(question).as_deref() == Some(answer.as_str());
         let looked_at = self
             .looked_at
@@ -198,7 +201,7 @@ impl<'a> Interview<'a> {
             if let Some(last) = odd.last_mut() {
                 *last = format!("{last} {}", self.words.text("look_again"));
             }
-            return Taken::Refused(odd);
+            return Taken::LookAgain(odd);
         }
         let mut said: Vec<String> = self.read_back(&field, typed, &answer).into_iter().collect();
         self.again = None;
@@ -233,10 +236,11 @@ impl<'a> Interview<'a> {
         answer.lines().map(one).collect::<Vec<_>>().join("; ")
     }
 
-    /// What the question that fills a field is called.
+    /// What the question that fills a field is called; none if it does not apply.
     pub fn label_of(&self, field: &str) -> Option<String> {
         let fills = |question: &&Question| self.unfinished.field(question) == field;
-        let question = QUESTIONS.iter().find(fills)?;
+        let questions = self.unfinished.questions();
+        let question = questions.iter().find(fills)?;
         Some(self.words.label(question.id, &self.unfinished))
     }
 
@@ -315,6 +319,19 @@ impl<'a> Interview<'a> {
         self.language.date(day).replace('\u{a0}', " ")
     }
 
+    /// What the law of the state does not let this side ask for: there would be no motion.
+    fn is_in_vain(&self, question: &Question, taken: &Unfinished) -> Option<String> {
+        if question.id != "request.goal" || !taken.is_civil() {
+            return None;
+        }
+        let record = answers::read(taken.as_if_whole().as_bytes(), &[]).ok()?;
+        let case = examine_record(&record, self.states, self.faces).ok()?.case;
+        let is_over = case.order().expiry.day().is_some_and(|day| day < self.today);
+        let has_motion =
+            case.documents_to_ask_for(self.today).iter().any(|id| id.name() == "motion");
+        (!has_motion && !is_over).then(|| self.words.text("in_vain"))
+    }
+
     /// What a case file may hold, and a person should look at again: a day of the order that is past
     /// already, a case number without a digit.
     fn is_odd(&self, field: &str, answer: &str) -> Option<String> {
@@ -324,6 +341,8 @@ impl<'a> Interview<'a> {
             "order.expires" if is_past => "is_over",
             "order.hearing_date" if is_past => "hearing_is_over",
             "case_number" if has_no_digit => "no_digit",
+            phone if phone.ends_with("phone") && is_no_phone(answer) => "no_phone",
+            email if email.ends_with("email") && is_no_email(answer) => "no_email",
             _ => return None,
         };
         Some(self.words.text(name))
@@ -339,6 +358,15 @@ impl End {
             _ => None,
         }
     }
+}
+
+fn is_no_phone(answer: &str) -> bool {
+    const FEWEST: usize = 7;
+    !answer.is_empty() && answer.chars().filter(char::is_ascii_digit).count() < FEWEST
+}
+
+fn is_no_email(answer: &str) -> bool {
+    !answer.is_empty() && (!answer.contains('@') || answer.contains(char::is_whitespace))
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

@@ -172,6 +172,11 @@ impl Unfinished {
         self.is_signed_for() && self.text("signer.capacity").is_some()
     }
 
+    /// Whether it is an order of a criminal case.
+    pub fn is_criminal(&self) -> bool {
+        self.is("order.type", OrderType::CriminalNoContact)
+    }
+
     /// The text of a field.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.case.find(path)?.text()
@@ -255,8 +260,8 @@ impl Unfinished {
     }
 
     pub(super) fn meets_prosecutor(&self) -> bool {
-        let criminal = self.is("order.type", OrderType::CriminalNoContact);
-        self.by_protected() && (criminal || self.has_related(RelatedType::CriminalNoContact))
+        self.by_protected()
+            && (self.is_criminal() || self.has_related(RelatedType::CriminalNoContact))
     }
 
     pub(super) fn needs_in_court(&self, what: &str) -> bool {

@@ -11,7 +11,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use liftorder::diagnostic::Diagnostic;
-use liftorder::interview::{End, Interview, Question, Taken, Unfinished, Words, chosen};
+use liftorder::interview::{End, Interview, Kind, Question, Taken, Unfinished, Words, chosen};
 
 use crate::args::NewOptions;
 use crate::error::Failure;
@@ -166,7 +166,8 @@ impl<'a> Sitting<'a> {
 
     /// Asks a question until its answer is taken, or somebody goes elsewhere.
     fn ask(&mut self, question: &Question) -> Result<Option<Close>, Failure> {
-        let mut before = self.interview.so_far().answer(question);
+        let earlier = self.interview.so_far().answer(question);
+        let mut before = earlier.clone();
         let mut is_shown = false;
         loop {
             let answer = match self.ask_once(question, before, is_shown) {
@@ -185,9 +186,16 @@ impl<'a> Sitting<'a> {
                 }
             };
             match self.interview.take(question, &answer) {
+                Taken::LookAgain(reasons) => {
+                    self.problems(&reasons);
+                    (before, is_shown) = (Some(answer), true);
+                }
                 Taken::Refused(reasons) => {
                     self.problems(&reasons);
-                    (before, is_shown) = (Some(answer).filter(|answer| !answer.is_empty()), true);
+                    // A line is soon typed anew; more than that is there to be mended.
+                    let is_longer = !matches!(question.kind, Kind::Line | Kind::OrderTitle);
+                    let typed = Some(answer).filter(|answer| is_longer && !answer.is_empty());
+                    (before, is_shown) = (typed.or_else(|| earlier.clone()), true);
                 }
                 Taken::Kept(said) => {
                     self.terminal.print(&said, Hanging(2));

@@ -24,7 +24,7 @@ fn after(answers: &[(&str, &str)]) -> super::Interview<'static> {
         let question = question(id);
         interview.ask_again(&question);
         let mut taken = interview.take(&question, answer);
-        if matches!(taken, Taken::Refused(_)) {
+        if matches!(taken, Taken::LookAgain(_)) {
             taken = interview.take(&question, answer);
         }
         assert!(matches!(taken, Taken::Kept(_)), "{id} {answer}: {taken:?}");
@@ -58,7 +58,7 @@ fn the_first_screen_says_how_many_questions_there_are() {
             asked += 1;
             skippable += usize::from(question.optional);
             let answer = answer_of(&case, &question);
-            if matches!(interview.take(&question, &answer), Taken::Refused(_)) {
+            if matches!(interview.take(&question, &answer), Taken::LookAgain(_)) {
                 interview.take(&question, &answer);
             }
         }
@@ -251,6 +251,53 @@ fn the_restrained_person_is_warned_and_their_contact_is_printed_unless_they_say_
 }
 
 #[test]
+fn what_the_law_does_not_let_somebody_ask_is_said_at_the_question() {
+    let begun = |state: &'static str, filer: &'static str| {
+        let answers = [
+            ("order.type", "civil_protective"),
+            ("filer", filer),
+            ("court.state", state),
+            ("order.title", "Protection from Abuse Order"),
+            ("order.issued", "3/4/2026"),
+            ("order.expires", "3/4/2028"),
+        ];
+        let mut interview = after(&answers);
+        interview.ask_again(&question("request.goal"));
+        interview
+    };
+    let in_vain = WORDS.text("in_vain");
+    let said = |state, filer, goal: &str| match begun(state, filer)
+        .take(&question("request.goal"), goal)
+    {
+        Taken::LookAgain(said) => said.join(" ").contains(&in_vain),
+        _ => false,
+    };
+    for goal in ["", "terminate"] {
+        assert!(said("Maine", "restrained", goal), "{goal}");
+    }
+    assert!(!said("Maine", "restrained", "modify"));
+    assert!(!said("Maine", "protected", "terminate"));
+    assert!(!said("Vermont", "restrained", "terminate"));
+}
+
+#[test]
+fn what_is_no_phone_number_and_no_email_address_is_asked_twice() {
+    for (id, wrong, right) in [
+        ("court.clerk_phone", "call me", "206-555-0142"),
+        ("court.clerk_phone", "2", "(206) 555-0142 ext. 3"),
+        ("parties.contact.email", "We have been talking.", "rosa@example.org"),
+        ("parties.contact.phone", "rosa@example.org", "555-0142"),
+    ] {
+        let mut interview = after(&[("order.type", "civil_protective"), ("filer", "restrained")]);
+        assert!(
+            matches!(interview.take(&question(id), wrong), Taken::LookAgain(_)),
+            "{id} {wrong}"
+        );
+        assert!(matches!(interview.take(&question(id), right), Taken::Kept(_)), "{id} {right}");
+    }
+}
+
+#[test]
 fn every_question_has_its_words_and_every_choice_too() {
     let case = Unfinished::default();
     for question in QUESTIONS {
@@ -308,8 +355,8 @@ fn no_problem_is_told_in_the_words_of_a_case_file() {
             ("request.freely", "yes"),
         ]);
         match interview.take(&question(id), answer) {
-            Taken::Refused(said) => wrong.extend(said),
-            taken => assert_eq!(id, "court.clerk_phone", "{answer}: {taken:?}"),
+            Taken::Refused(said) | Taken::LookAgain(said) => wrong.extend(said),
+            taken => panic!("{id} {answer}: {taken:?}"),
         }
     }
     for said in wrong {

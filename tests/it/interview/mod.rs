@@ -128,7 +128,7 @@ fn give(terminal: &Terminal, interview: &mut Interview<'_>, question: &Question,
         // What comes faster is taken for a paste.
         std::thread::sleep(std::time::Duration::from_millis(90));
     }
-    while let Taken::Refused(reasons) = interview.take(question, answer) {
+    while let Taken::LookAgain(reasons) = interview.take(question, answer) {
         let why = reasons.last().unwrap();
         assert!(why.contains("Press Enter if it is right"), "{}: {why}", question.id);
         wait_for_refusal(terminal, why);
@@ -209,7 +209,7 @@ fn answered(case: &Value) -> Interview<'static> {
     while let Some(question) = interview.question() {
         let answer = answer_of(case, &question);
         let first = interview.take(&question, &answer);
-        let taken = if matches!(first, Taken::Refused(_)) {
+        let taken = if matches!(first, Taken::LookAgain(_)) {
             interview.take(&question, &answer)
         } else {
             first

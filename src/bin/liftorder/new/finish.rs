@@ -7,7 +7,9 @@ use super::ends::full;
 use super::{Close, Sitting, shown};
 use crate::error::Failure;
 use crate::files;
-use crate::papers::{Made, has_copies_to_sign, keep_alone, make_copies_to_sign, make_papers};
+use crate::papers::{
+    Made, has_copies_to_sign, keep_alone, make_copies_to_sign, make_papers, told_rule,
+};
 
 impl Sitting<'_> {
     /// Makes the papers and says what comes next; none if an answer is to be changed first.
@@ -67,14 +69,19 @@ impl Sitting<'_> {
     fn what_comes_next(&self, made: &Made) -> Vec<String> {
         let names: Vec<String> = made.papers.iter().map(Paper::file_name).collect();
         let has = |name: &str| made.papers.iter().find(|paper| paper.name == name);
-        let (call, script) = match (has("motion"), has("prosecutor-call"), has("clerk-call")) {
-            (None, Some(script), _) => ("call_prosecutor", Some(script)),
-            (_, _, script) => ("call_clerk", script),
+        let is_criminal = self.interview.so_far().is_criminal();
+        let (call, script) = match (has("prosecutor-call"), has("clerk-call")) {
+            (Some(script), _) if is_criminal => ("call_prosecutor", Some(script)),
+            (_, script) => ("call_clerk", script),
         };
         let script = script.map(Paper::file_name).unwrap_or_default();
         let call = self.words.text(call).replace("{script}", &script);
+        // Where nothing is filed yet, only what the clerk is asked with is missed.
+        let is_filed = made.papers.iter().any(|paper| ["motion", "letter"].contains(&&*paper.name));
+        let is_missed = |field: &&&str| is_filed || !field.starts_with("request.");
+        let missing = made.missing.iter().filter(is_missed);
         let blank: Vec<String> =
-            made.missing.iter().filter_map(|field| self.interview.label_of(field)).collect();
+            missing.filter_map(|field| self.interview.label_of(field)).collect();
         let first = names.first().cloned().unwrap_or_default();
         let mut lines = Vec::new();
         for line in self.words.lines("done") {
@@ -87,6 +94,7 @@ impl Sitting<'_> {
                 .replace("{papers}", &names.join(", "));
             lines.push(line.replace("{blank}", &blank.join(", ")));
         }
+        lines.extend(made.paper_rule.as_ref().map(|rule| told_rule(rule, self.interview.language)));
         lines
     }
 
