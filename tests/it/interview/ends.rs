@@ -125,7 +125,7 @@ fn nothing_is_kept_where_somebody_says_so_and_leaving_clears_the_screen() {
     let Some(terminal) = Terminal::start(sandbox.path(), 80, "new --plain") else { return };
     begin(&terminal, &["yes", "civil_protective"]);
     terminal.type_line("quit");
-    terminal.wait_for_each(&["You left. Your answers so far are kept.", "exit code 0"]);
+    terminal.wait_for_each(&["You left. Your answers so far are saved.", "exit code 0"]);
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn an_answer_can_be_changed_at_the_review_and_papers_from_before_replaced() {
         assert!(review.contains(answer), "{review}");
     }
     terminal.type_line("2");
-    wait_for_words(&terminal, "In which part?");
+    wait_for_words(&terminal, "Which part?");
     let place = Part::ALL.iter().position(|part| *part == Part::Order).unwrap();
     terminal.type_line(&(place + 1).to_string());
     let answers = wait_for_words(&terminal, "Which answer?");
@@ -242,7 +242,7 @@ fn what_is_wrong_after_the_review_leads_back_to_its_question() {
     }
     wait_for_review(&terminal);
     terminal.type_line("2");
-    wait_for_words(&terminal, "In which part?");
+    wait_for_words(&terminal, "Which part?");
     terminal.type_line("3");
     let answers = wait_for_words(&terminal, "Which answer?");
     let number = answers.lines().rev().find(|line| line.contains(". Print how to reach ")).unwrap();
@@ -282,7 +282,7 @@ fn a_killed_interview_goes_on_where_it_was() {
     assert!(!screen.contains(&ask(&interview, "order.type")), "{screen}");
     terminal.press("Escape");
     let left = terminal.wait_for("exit code 0");
-    assert!(left.contains("You left. Your answers so far are kept."), "{left}");
+    assert!(left.contains("You left. Your answers so far are saved."), "{left}");
     assert!(!left.contains("mine.json"), "it gives away where they are: {left}");
     assert!(!left.contains("county"), "the screen was not cleared: {left}");
 }
@@ -361,6 +361,6 @@ fn a_day_that_is_past_is_said_at_once_and_what_is_odd_is_asked_twice() {
     terminal.type_line("March 4, 2026");
     wait_for_refusal(&terminal, "This day is past: the order may have ended already.");
     terminal.press("Enter");
-    terminal.wait_for("That is: March 4, 2026");
+    terminal.wait_for("Read as: March 4, 2026");
     assert_eq!(kept(sandbox.path()), None, "--no-save keeps nothing");
 }
