@@ -95,13 +95,22 @@ impl<'a> Sitting<'a> {
         if let Taken::Ended(end) = self.interview.take(&safe, &answer) {
             return Ok(Begun::Ended(Close::Ended(end)));
         }
-        self.kept.saves &= answer != "nothing";
+        self.keep_or_not(&answer)?;
         let mut unfinished = match self.answers_from_before()? {
             Some(unfinished) => unfinished,
             None => return Ok(Begun::Ended(Close::Left)),
         };
         unfinished.take(&safe, &answer, self.interview.states);
         Ok(Begun::At(Box::new(unfinished)))
+    }
+
+    /// Saves from now on, or takes back what was saved.
+    fn keep_or_not(&mut self, answer: &str) -> Result<(), Failure> {
+        self.kept.saves = !self.options.no_save && answer != "nothing";
+        if !self.kept.saves {
+            self.kept.take_back()?;
+        }
+        Ok(())
     }
 
     /// The first question has none before it.
@@ -199,6 +208,9 @@ impl<'a> Sitting<'a> {
                 }
                 Taken::Kept(said) => {
                     self.terminal.print(&said, Hanging(2));
+                    if question.id == "safe" {
+                        self.keep_or_not(&answer)?;
+                    }
                     self.kept.save(self.interview.so_far())?;
                     return Ok(None);
                 }

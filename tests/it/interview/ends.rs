@@ -129,6 +129,26 @@ fn nothing_is_kept_where_somebody_says_so_and_leaving_clears_the_screen() {
 }
 
 #[test]
+fn going_back_to_say_that_nothing_should_be_kept_takes_back_what_was_saved() {
+    let sandbox = Sandbox::new();
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
+    let mut at = begin(&terminal, &["yes", "civil_protective"]);
+    assert_eq!(json_files(&sandbox), ["case.json"]);
+    for id in ["order.type", "safe"] {
+        terminal.type_line("<");
+        at.back();
+        wait_for_question(&terminal, &at, id);
+    }
+    terminal.type_line("2");
+    at.take(&at.question().unwrap(), "nothing");
+    wait_for_question(&terminal, &at, "filer");
+    terminal.type_line("1");
+    at.take(&at.question().unwrap(), "protected");
+    wait_for_question(&terminal, &at, "request.freely");
+    assert!(json_files(&sandbox).is_empty());
+}
+
+#[test]
 fn somebody_whom_the_order_names_can_neither_help_nor_sign() {
     let case: Value = serde_json::from_str(&CaseFile::bare().text()).unwrap();
     for (who, last) in [

@@ -114,51 +114,43 @@ impl Asking<'_, '_> {
 
     fn ask_choice(&mut self, choices: &[Choosable]) -> Reply {
         let labels = labels(choices);
-        loop {
-            let typed = match self.read_one("") {
-                Line::Typed(typed) => typed,
-                Line::Back => return Reply::Back(None),
-                Line::Left => return Reply::Left(None),
-            };
-            if typed.is_empty()
-                && let Some(answer) = self.entered()
-            {
-                return Reply::Answer(answer);
-            }
-            if let Some(place) = chosen(&typed, &labels, self.question.is_yes_or_no()) {
-                return Reply::Answer(choices[place].word.clone());
-            }
-            if self.question.optional && is_no_answer(&typed) {
-                return Reply::Answer(String::new());
-            }
-            self.wrong(choices);
-        }
+        let is_yes_or_no = self.question.is_yes_or_no();
+        let word = |typed: &str| {
+            chosen(typed, &labels, is_yes_or_no).map(|place| choices[place].word.clone())
+        };
+        self.pick(choices, self.question.optional, word)
     }
 
     fn ask_several(&mut self, choices: &[Choosable]) -> Reply {
+        let labels = labels(choices);
+        let words = |typed: &str| {
+            let places = numbers(typed, choices.len())
+                .or_else(|| chosen(typed, &labels, false).map(|place| vec![place]))?;
+            let words = places.iter().map(|place| choices[*place].word.as_str());
+            Some(words.collect::<Vec<_>>().join("\n"))
+        };
+        self.pick(choices, true, words)
+    }
+
+    /// Reads until what is typed means something, or nothing where that may be.
+    fn pick(
+        &mut self,
+        choices: &[Choosable],
+        may_be_nothing: bool,
+        meaning: impl Fn(&str) -> Option<String>,
+    ) -> Reply {
         loop {
             let typed = match self.read_one("") {
                 Line::Typed(typed) => typed,
                 Line::Back => return Reply::Back(None),
                 Line::Left => return Reply::Left(None),
             };
-            if typed.is_empty()
-                && let Some(answer) = self.entered()
-            {
-                return Reply::Answer(answer);
+            let entered = if typed.is_empty() { self.entered() } else { None };
+            let nothing = (may_be_nothing && is_no_answer(&typed)).then(String::new);
+            match entered.or_else(|| meaning(&typed)).or(nothing) {
+                Some(answer) => return Reply::Answer(answer),
+                None => self.wrong(choices),
             }
-            let labels = labels(choices);
-            let places = numbers(&typed, choices.len())
-                .or_else(|| chosen(&typed, &labels, false).map(|place| vec![place]));
-            if let Some(places) = places {
-                let words: Vec<&str> =
-                    places.iter().map(|place| choices[*place].word.as_str()).collect();
-                return Reply::Answer(words.join("\n"));
-            }
-            if is_no_answer(&typed) {
-                return Reply::Answer(String::new());
-            }
-            self.wrong(choices);
         }
     }
 

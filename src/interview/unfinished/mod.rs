@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+mod applies;
+mod lists;
+
 use super::known::Known;
-use super::questions::{
-    BY_HAND, HELPER, Kind, NOBODY, QUESTIONS, Question, RELATED_NUMBER, REMOTE, SIGNER,
-};
+use super::questions::{HELPER, Kind, QUESTIONS, Question, RELATED_NUMBER, REMOTE, SIGNER};
 use crate::answers::json;
 use crate::answers::tree::{Member, Node, Value};
-use crate::answers::{Capacity, Choice, Freely, OrderType, RelatedType, ShowAll, Side, Stage};
+use crate::answers::{Choice, Freely, OrderType, Side};
 use crate::facts::States;
 use crate::field;
 
@@ -187,90 +188,6 @@ impl Unfinished {
         self.other_nodes().iter().filter_map(line_of).collect()
     }
 
-    pub(super) fn is<C: Choice>(&self, path: &str, choice: C) -> bool {
-        self.text(path) == Some(choice.word())
-    }
-
-    pub(super) fn is_civil(&self) -> bool {
-        self.is("order.type", OrderType::CivilProtective)
-    }
-
-    pub(super) fn asks_a_court(&self) -> bool {
-        !self.is("order.type", OrderType::Unsure)
-    }
-
-    pub(super) fn is_attorney(&self) -> bool {
-        self.has_signer() && self.is("signer.capacity", Capacity::Attorney)
-    }
-
-    pub(super) fn signs_for_a_living(&self) -> bool {
-        let is = |capacity| self.is("signer.capacity", capacity);
-        self.is_attorney() || self.has_signer() && (is(Capacity::Employer) || is(Capacity::Agency))
-    }
-
-    /// Whether somebody signs who may do so for a child.
-    pub(super) fn signs_for_a_person(&self) -> bool {
-        let is = |capacity| self.is("signer.capacity", capacity);
-        self.has_signer() && !is(Capacity::Employer) && !is(Capacity::Conservator)
-    }
-
-    pub(super) fn names_a_helper(&self) -> bool {
-        self.by_helper() || self.text("preparer.name").is_some()
-    }
-
-    pub(super) fn has_counties(&self) -> bool {
-        !self.known.has_no_counties
-    }
-
-    pub(super) fn has_no_number(&self) -> bool {
-        self.asides.contains_key("number_missing")
-    }
-
-    pub(super) fn has_others(&self) -> bool {
-        self.asks_a_court() && !self.other_nodes().is_empty()
-    }
-
-    pub(super) fn ends_for_others(&self) -> bool {
-        self.has_others() && self.by_protected()
-    }
-
-    pub(super) fn asks_kind(&self) -> bool {
-        self.is_civil() && !self.known.tells_kind
-    }
-
-    pub(super) fn asks_stage(&self) -> bool {
-        self.is_civil() && self.known.stage.is_none()
-    }
-
-    pub(super) fn is_temporary(&self) -> bool {
-        let is_known = self.known.stage == Some(Stage::Temporary);
-        self.is_civil() && (is_known || self.is("order.stage", Stage::Temporary))
-    }
-
-    pub(super) fn contact_is_shown(&self) -> bool {
-        let show = self.text(&field::join(&self.contact(), "show"));
-        // A court has to reach the person who asks; only the protected person's is kept out unless
-        // they say otherwise.
-        let by_default = !self.by_protected() && !self.has_signer();
-        self.asks_a_court() && show.map_or(by_default, |show| show == ShowAll::Print.word())
-    }
-
-    pub(super) fn has_related(&self, kind: RelatedType) -> bool {
-        self.asks_a_court() && self.related_types().iter().any(|own| own == kind.word())
-    }
-
-    pub(super) fn meets_prosecutor(&self) -> bool {
-        self.by_protected()
-            && (self.is_criminal() || self.has_related(RelatedType::CriminalNoContact))
-    }
-
-    pub(super) fn needs_in_court(&self, what: &str) -> bool {
-        let needs = self.asides.get("in_court").cloned().flatten();
-        let is_given = self.text(&field::join("request", what)).is_some();
-        self.asks_a_court()
-            && (is_given || needs.is_some_and(|all| all.lines().any(|one| one == what)))
-    }
-
     fn is_answered(&self, question: &Question) -> bool {
         // A case file says nothing of safety: it is asked anew each time.
         if question.is_aside() {
@@ -413,119 +330,6 @@ impl Unfinished {
         let value = Value::Text(capacity.to_owned());
         self.put("signer", Value::Object(vec![member("capacity", value)]));
         self.asides.remove("signer_named");
-    }
-
-    fn related_types(&self) -> Vec<String> {
-        let Some(Value::List(all)) = self.case.find("order.related").map(|node| &node.value) else {
-            return Vec::new();
-        };
-        let type_of =
-            |one: &Node| one.find("type").and_then(Node::text).unwrap_or_default().to_owned();
-        all.iter().map(type_of).collect()
-    }
-
-    /// The other cases are of these kinds. What is known of one stays.
-    fn set_related(&mut self, types: &str) {
-        let known = match self.case.find("order.related").map(|node| &node.value) {
-            Some(Value::List(all)) => all.clone(),
-            _ => Vec::new(),
-        };
-        let types: Vec<&str> = types.lines().collect();
-        let type_of = |node: &Node| node.find("type").and_then(Node::text).map(str::to_owned);
-        let is_chosen =
-            |node: &Node| type_of(node).is_some_and(|own| types.contains(&own.as_str()));
-        let mut related: Vec<Value> =
-            known.iter().filter(|node| is_chosen(node)).map(|node| node.value.clone()).collect();
-        for new in types
-            .iter()
-            .filter(|new| !known.iter().any(|node| type_of(node).as_deref() == Some(**new)))
-        {
-            related.push(Value::Object(vec![member("type", Value::Text((*new).to_owned()))]));
-        }
-        self.put("order.related", list(related.into_iter()));
-    }
-
-    fn set_in_court(&mut self, needs: &str) {
-        let has = |what: &str| needs.lines().any(|one| one == what);
-        let remote = if has(REMOTE) { Value::Bool(true) } else { Value::Null };
-        self.put("request.remote", remote);
-        for what in ["interpreter", "accommodation"] {
-            let path = field::join("request", what);
-            if !has(what) {
-                self.case.remove(&path);
-            }
-        }
-        self.asides.insert("in_court", (!needs.is_empty()).then(|| needs.to_owned()));
-    }
-
-    fn other_nodes(&self) -> &[Node] {
-        match self.case.find("parties.protected.also_protected").map(|node| &node.value) {
-            Some(Value::List(others)) => others,
-            _ => &[],
-        }
-    }
-
-    fn all_others_say(&self, what: &str) -> bool {
-        self.other_nodes().iter().all(|other| other.find(what).is_some())
-    }
-
-    /// Those under 18, by their names; one word if none is.
-    fn minors(&self) -> Option<String> {
-        let others = self.other_nodes();
-        let says = |other: &&Node, truth| {
-            other
-                .find("minor")
-                .is_some_and(|node| matches!(node.value, Value::Bool(own) if own == truth))
-        };
-        let minors: Vec<String> =
-            others.iter().filter(|other| says(other, true)).filter_map(line_of).collect();
-        if minors.is_empty() && others.iter().all(|other| says(&other, false)) && !others.is_empty()
-        {
-            return Some(NOBODY.to_owned());
-        }
-        (!minors.is_empty()).then(|| minors.join("\n"))
-    }
-
-    fn set_minors(&mut self, minors: &str) {
-        self.set_of_others("minor", |name| match minors {
-            "" => Value::Null,
-            minors => Value::Bool(minors.lines().any(|minor| minor == name)),
-        });
-    }
-
-    fn ends_too(&self) -> Option<String> {
-        let first = self.other_nodes().first()?.find("ends_too")?;
-        Some(match first.value {
-            Value::Bool(truth) => yes_or_no(truth).to_owned(),
-            _ => BY_HAND.to_owned(),
-        })
-    }
-
-    fn set_of_others(&mut self, what: &str, value: impl Fn(&str) -> Value) {
-        for (place, name) in self.others().iter().enumerate() {
-            let other = field::entry("parties.protected.also_protected", place);
-            self.put(&field::join(&other, what), value(name));
-        }
-    }
-
-    /// Another protected person, with what the case says of them already: `A. D. (daughter)`.
-    fn other_named(&self, line: &str) -> Node {
-        if let Some(known) =
-            self.other_nodes().iter().find(|other| line_of(other).as_deref() == Some(line))
-        {
-            return known.clone();
-        }
-        let (name, relationship) = match line.trim_end_matches(')').split_once('(') {
-            Some((name, relationship)) if line.ends_with(')') => {
-                (name.trim(), Some(relationship.trim()))
-            }
-            _ => (line, None),
-        };
-        let mut members = vec![member("name", Value::Text(name.to_owned()))];
-        let relationship = relationship.filter(|text| !text.is_empty());
-        members
-            .extend(relationship.map(|text| member("relationship", Value::Text(text.to_owned()))));
-        Node { line: 1, value: Value::Object(members) }
     }
 }
 
