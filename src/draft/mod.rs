@@ -1,12 +1,14 @@
 //! Stage 3: a case and a template → a document made of blocks.
 
 mod block;
+mod expressions;
 mod helpers;
 pub mod markdown;
 mod template;
 mod view;
 
 pub use self::block::{Block, Caption, Document, Emphasis, Footer, Inline, ListItem, Marker};
+pub use self::expressions::Expressions;
 pub use self::markdown::MarkdownError;
 pub use self::template::Templates;
 pub use self::view::View;

@@ -186,6 +186,10 @@ impl TemplateData {
     pub(super) fn new(view: &View<'_>) -> Result<TemplateData, RenderError> {
         Ok(TemplateData(Context::wraps(view)?))
     }
+
+    pub(super) fn context(&self) -> &Context {
+        &self.0
+    }
 }
 
 #[cfg(test)]

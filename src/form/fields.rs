@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lopdf::{Dictionary, Object, ObjectId};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::opened::Opened;
 use super::texts::text;
@@ -36,10 +37,28 @@ pub struct Field {
     pub guess: Option<String>,
     /// Where it is on the pages.
     pub widgets: Vec<Widget>,
+    #[serde(skip)]
+    pub(super) look: Look,
+    /// The objects that hold its value.
+    #[serde(skip)]
+    pub(super) nodes: Vec<ObjectId>,
+}
+
+/// How a field wants its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Look {
+    /// The size of letters; none where it may be any.
+    pub(super) size: Option<f32>,
+    /// At the left (0), in the middle (1) or at the right (2).
+    pub(super) side: i64,
+    /// It holds several lines.
+    pub(super) lines: bool,
+    /// It has a cell for each letter.
+    pub(super) cells: bool,
 }
 
 /// What a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum FieldKind {
@@ -65,6 +84,9 @@ pub struct Widget {
     pub page: Option<usize>,
     /// Left, bottom, right and top, in points from the lower left corner of the page.
     pub rect: [f32; 4],
+    /// Its object, where it has one of its own.
+    #[serde(skip)]
+    pub(super) id: Option<ObjectId>,
 }
 
 /// More steps than any form has between its root and a field.
@@ -78,6 +100,8 @@ struct Above<'o> {
     name: String,
     /// The entries that are inherited, the nearest first.
     around: Vec<&'o Dictionary>,
+    /// The object that has the last step of the name.
+    named: Option<ObjectId>,
 }
 
 /// All fields of a form.
@@ -140,7 +164,8 @@ impl<'o> Walk<'o> {
             (Some(own), false) => format!("{}.{own}", above.name),
         };
         let around = std::iter::once(node).chain(above.around.iter().copied()).collect();
-        let here = Above { name, around };
+        let named = object.as_reference().ok().filter(|_| own.is_some()).or(above.named);
+        let here = Above { name, around, named };
         let kids = array(self.form, node.get(b"Kids").ok());
         let is_field =
             |kid: &&Object| self.form.whole(kid).as_dict().is_ok_and(|kid| kid.has(b"T"));
@@ -163,22 +188,27 @@ impl<'o> Walk<'o> {
                 .and_then(Object::as_name)
                 .is_ok_and(|subtype| subtype == b"Widget");
             if is_widget && self.fields.len() < MOST && self.is_new(object) {
-                let above = self.above(widget);
+                let above = self.above(object.as_reference().ok(), widget);
                 self.add(&above, &[object]);
             }
         }
     }
 
     /// What is above a widget, from itself up.
-    fn above(&self, widget: &'o Dictionary) -> Above<'o> {
-        let (mut steps, mut around, mut node) = (Vec::new(), Vec::new(), Some(widget));
-        while let Some(one) = node.filter(|_| around.len() < DEEPEST) {
+    fn above(&self, own: Option<ObjectId>, widget: &'o Dictionary) -> Above<'o> {
+        let (mut steps, mut around, mut node) = (Vec::new(), Vec::new(), Some((own, widget)));
+        let mut named = None;
+        while let Some((id, one)) = node.filter(|_| around.len() < DEEPEST) {
             around.push(one);
-            steps.extend(one.get(b"T").ok().and_then(|name| text(self.form.whole(name))));
-            node = one.get(b"Parent").ok().and_then(|above| self.form.whole(above).as_dict().ok());
+            let step = one.get(b"T").ok().and_then(|name| text(self.form.whole(name)));
+            named = named.or(id.filter(|_| step.is_some()));
+            steps.extend(step);
+            node = one.get(b"Parent").ok().and_then(|above| {
+                Some((above.as_reference().ok(), self.form.whole(above).as_dict().ok()?))
+            });
         }
         steps.reverse();
-        Above { name: steps.join("."), around }
+        Above { name: steps.join("."), around, named }
     }
 
     /// Adds a field, or further widgets to one of the same name.
@@ -189,6 +219,7 @@ impl<'o> Walk<'o> {
         let known = self.places.get(&field.name).copied();
         if let Some(known) = known.and_then(|place| self.fields.get_mut(place)) {
             known.widgets.extend(shown);
+            known.nodes.extend(field.named.filter(|node| !known.nodes.contains(node)));
             for state in states {
                 if !known.states.contains(&state) {
                     known.states.push(state);
@@ -215,6 +246,8 @@ impl<'o> Walk<'o> {
             value: self.value(field),
             guess: None,
             widgets: shown,
+            look: self.look(field, flags),
+            nodes: field.named.into_iter().collect(),
         });
     }
 
@@ -231,6 +264,22 @@ impl<'o> Walk<'o> {
             b"Btn" => FieldKind::Check,
             _ => return None,
         })
+    }
+
+    fn look(&self, field: &Above<'o>, flags: i64) -> Look {
+        const LINES: i64 = 1 << 12;
+        const CELLS: i64 = 1 << 24;
+        let form = self.form.form_dictionary();
+        let of_form = |key: &[u8]| Some(self.form.whole(form?.get(key).ok()?));
+        let font = self.inherited(field, b"DA").or_else(|| of_form(b"DA"));
+        let font = font.and_then(|font| font.as_str().ok()).map(String::from_utf8_lossy);
+        let side = self.number(field, b"Q").or_else(|| of_form(b"Q")?.as_i64().ok());
+        Look {
+            size: font.and_then(|font| size_in(&font)),
+            side: side.unwrap_or(0),
+            lines: flags & LINES != 0,
+            cells: flags & CELLS != 0 && flags & LINES == 0,
+        }
     }
 
     fn inherited(&self, field: &Above<'o>, key: &[u8]) -> Option<&'o Object> {
@@ -254,7 +303,8 @@ impl<'o> Walk<'o> {
         }
         let [left, bottom, right, top] = rect;
         let rect = [left.min(right), bottom.min(top), left.max(right), bottom.max(top)];
-        Some(Widget { page: listed.or_else(by_page), rect })
+        let id = object.as_reference().ok();
+        Some(Widget { page: listed.or_else(by_page), rect, id })
     }
 
     /// The states of a box: the names of its own pictures.
@@ -314,4 +364,11 @@ impl<'o> Walk<'o> {
 fn array<'o>(form: &'o Opened, object: Option<&'o Object>) -> Vec<&'o Object> {
     let array = object.map(|object| form.whole(object)).and_then(|array| array.as_array().ok());
     array.into_iter().flatten().collect()
+}
+
+/// The size that a default appearance asks for: `/Helv 10 Tf`; none if it is open.
+fn size_in(font: &str) -> Option<f32> {
+    let words: Vec<&str> = font.split_whitespace().collect();
+    let at = words.iter().position(|word| *word == "Tf")?;
+    words.get(at.checked_sub(1)?)?.parse().ok().filter(|size: &f32| *size > 0.0 && *size < 100.0)
 }

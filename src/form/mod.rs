@@ -3,11 +3,15 @@
 //! A form comes from anywhere: it is read within limits of size, depth and number, and nothing in it runs.
 
 mod fields;
+mod fill;
 mod guess;
+mod map;
 mod opened;
 mod texts;
 
 pub use self::fields::{Field, FieldKind, Widget};
+pub use self::fill::{Value, Values, fill, values};
+pub use self::map::{Entry, FormMap, Mark, Match};
 pub use self::opened::{MOST_BYTES, Opened, Unreadable};
 
 /// Every field of a form, in the order in which the form lists them.

@@ -1,6 +1,6 @@
 //! Bytes → a form that can be looked at.
 
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::{Document, LoadOptions, Object, ObjectId, Permissions};
 
 /// A larger file is no form.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -10,7 +10,7 @@ const MOST_UNPACKED: usize = 32 * 1024 * 1024;
 /// A form whose objects were read.
 #[derive(Debug)]
 pub struct Opened {
-    document: Document,
+    pub(super) document: Document,
 }
 
 /// Why a file cannot be read as a form.
@@ -55,6 +55,14 @@ impl Opened {
         }
         let opened = Opened { document };
         if opened.form_dictionary().is_none() { Err(Unreadable::NoFields) } else { Ok(opened) }
+    }
+
+    /// Whether its maker lets fields be filled.
+    pub fn may_be_filled(&self) -> bool {
+        let permissions = self.document.encryption_state.as_ref().map(|state| state.permissions());
+        permissions.is_none_or(|may| {
+            may.contains(Permissions::FILLABLE) || may.contains(Permissions::ANNOTABLE)
+        })
     }
 
     /// The pages in their order.

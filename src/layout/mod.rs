@@ -3,6 +3,7 @@
 
 mod bind;
 mod columns;
+mod field_text;
 mod flow;
 mod furniture;
 mod pages;
@@ -11,6 +12,7 @@ mod row;
 mod typeset;
 
 pub use self::bind::{bind, bundle};
+pub use self::field_text::{FieldRoom, SMALLEST, Side, set_field};
 pub use self::pages::{Bookmark, Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
 pub use self::typeset::{
     Face, FaceId, FaceMetrics, Faces, Outlines, Shaper, Typesetter, UnusableFace,

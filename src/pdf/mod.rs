@@ -9,12 +9,16 @@ mod content;
 mod document;
 mod error;
 mod face;
+mod pictures;
 mod tags;
 mod text;
 mod write;
 
 pub use self::error::PdfError;
 pub use self::face::{SharedFaces, can_be_reduced};
+
+pub(crate) use self::pictures::{Picture, add_pictures};
+pub(crate) use self::write::object::text_string;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +28,7 @@ use printpdf::{PdfDocument, PdfPage, Pt, Rect};
 use self::content::DocumentFaces;
 use self::face::{Used, UsedGlyphs, add_used};
 use self::tags::PageMarks;
-use crate::layout::{FaceId, Faces, Pages, Shape};
+use crate::layout::{FaceId, Faces, Item, Pages, Shape};
 
 /// Writes pages as a PDF. The same pages and day give the same bytes.
 ///
@@ -38,7 +42,8 @@ pub fn write(
     today: NaiveDate,
 ) -> Result<Vec<u8>, PdfError> {
     let mut reduced = DocumentFaces::new();
-    for (id, used) in used_glyphs(pages, faces) {
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    for (id, used) in used_glyphs(items, faces) {
         reduced.insert(id, shared.covering(faces, id, used)?);
     }
     let drawn: Vec<(Vec<u8>, PageMarks)> =
@@ -57,9 +62,12 @@ fn model(pages: &Pages) -> PdfDocument {
     document
 }
 
-fn used_glyphs(pages: &Pages, faces: &Faces) -> BTreeMap<FaceId, UsedGlyphs> {
+fn used_glyphs<'i>(
+    items: impl Iterator<Item = &'i Item>,
+    faces: &Faces,
+) -> BTreeMap<FaceId, UsedGlyphs> {
     let mut used: BTreeMap<FaceId, Used> = BTreeMap::new();
-    for item in pages.pages.iter().flat_map(|page| &page.items) {
+    for item in items {
         if let Shape::Text(run) = &item.shape {
             add_used(used.entry(run.face).or_default(), faces, run);
         }

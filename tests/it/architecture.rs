@@ -34,7 +34,7 @@ const ORDER: [&str; 21] = [
 
 /// Parts where a chain ends: only the doors name them.
 const ENDS: [&str; 2] = ["text", "pdf"];
-const DOORS: [&str; 7] = ["examine", "make", "filing", "interview", "batch", "lib", "bin"];
+const DOORS: [&str; 8] = ["form", "examine", "make", "filing", "interview", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [

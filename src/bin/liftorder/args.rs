@@ -51,7 +51,7 @@ pub(crate) enum Command {
     /// Show what is known of each state, each fact with its source.
     #[command(after_help = "Example: liftorder states WA")]
     States(StatesOptions),
-    /// Look into the court's own form, a PDF with fields.
+    /// Fill the court's own form, a PDF with fields, or look into it.
     #[command(subcommand)]
     Form(FormCommand),
     /// Print the JSON Schema of the case file, or a sheet to start from.
@@ -64,6 +64,9 @@ pub(crate) enum FormCommand {
     /// List every field of a form: its name, what it takes, and what it seems to mean.
     #[command(after_help = "Example: liftorder form inspect court-form.pdf --message-format json")]
     Inspect(InspectOptions),
+    /// Fill a form from a case.
+    #[command(after_help = "Example: liftorder form fill court-form.pdf case.json -o filled.pdf")]
+    Fill(FillOptions),
 }
 
 #[derive(Debug, clap::Args)]
@@ -71,6 +74,37 @@ pub(crate) struct InspectOptions {
     /// The court's form.
     #[arg(value_name = "FORM.pdf")]
     pub(crate) form: PathBuf,
+    /// Also write a map to start from, in which guesses are marked as guesses.
+    #[arg(long, value_name = "MAP.json")]
+    pub(crate) starter_map: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FillOptions {
+    /// The court's form.
+    #[arg(value_name = "FORM.pdf")]
+    pub(crate) form: PathBuf,
+    /// The case file; `-` is standard input.
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: PathBuf,
+    /// The file to write.
+    #[arg(long, short, value_name = "OUT.pdf")]
+    pub(crate) output: PathBuf,
+    /// Which field takes what: a file, or the name of a built-in map; the one that fits the form if omitted.
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<PathBuf>,
+    /// Treat this day (YYYY-MM-DD) as today.
+    #[arg(long, value_parser = day, value_name = "DAY")]
+    pub(crate) today: Option<NaiveDate>,
+    /// Your own facts; they override the built-in facts about a state.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) states: Option<PathBuf>,
+    /// A fallback font for characters that the built-in fonts lack.
+    #[arg(long = "font", value_name = "FILE")]
+    pub(crate) fonts: Vec<PathBuf>,
+    /// Overwrite a file that already exists.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -332,6 +366,13 @@ impl PaperOptions {
     }
 }
 
+impl FillOptions {
+    /// The day that is reckoned from.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.today.unwrap_or_else(today)
+    }
+}
+
 impl CheckOptions {
     /// The day that is reckoned from.
     pub(crate) fn day(&self) -> NaiveDate {
@@ -353,6 +394,7 @@ impl Arguments {
             Command::Render(options) => options.papers.today.is_none(),
             Command::Batch(options) => options.papers.today.is_none(),
             Command::Check(options) => options.today.is_none(),
+            Command::Form(FormCommand::Fill(options)) => options.today.is_none(),
             Command::States(_) | Command::Schema(_) | Command::Form(_) => false,
         }
     }

@@ -1,36 +1,171 @@
 //! `liftorder form`: the court's own form.
 
-use liftorder::diagnostic::Diagnostic;
-use liftorder::form::{Field, FieldKind, MOST_BYTES, Opened, Unreadable, inspect};
-use liftorder::language::Language;
+use std::path::Path;
 
-use crate::args::{FormCommand, InspectOptions};
+use liftorder::case::{Chosen, choose};
+use liftorder::diagnostic::{Diagnostic, Problems};
+use liftorder::draft::Expressions;
+use liftorder::examine::examine_record;
+use liftorder::form::{
+    self, Field, FieldKind, FormMap, MOST_BYTES, Match, Opened, Unreadable, inspect,
+};
+use liftorder::language::{Language, Named};
+use liftorder::layout::Faces;
+use liftorder::make::{Assets, Defect, safety_page};
+
+use crate::args::{FillOptions, FormCommand, InspectOptions, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
+use crate::input::{self, Input};
 use crate::report::{MessageFormat, Reporter};
 
 pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Failure> {
     match command {
         FormCommand::Inspect(options) => inspect_form(options, reporter),
+        FormCommand::Fill(options) => fill_form(options, reporter),
     }
 }
 
 fn inspect_form(options: &InspectOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let name = options.form.display().to_string();
-    let refused =
-        |reason| Failure::Refused { input: name.clone(), problems: problem(reason).into() };
-    if files::size_of(&options.form)?.is_some_and(|size| size > MOST_BYTES as u64) {
-        return Err(refused(Unreadable::TooLarge));
-    }
-    let form = Opened::read(&files::read(&options.form)?).map_err(refused)?;
-    let fields = inspect(&form);
-    if fields.is_empty() {
-        return Err(refused(Unreadable::NoFields));
+    let Form { bytes, fields, .. } = Form::read(&options.form)?;
+    if let Some(target) = &options.starter_map {
+        let map = FormMap::starter(&bytes, &fields);
+        let map =
+            serde_json::to_string_pretty(&map).map_err(|error| Failure::System(error.into()))?;
+        write(target, map.as_bytes(), false)?;
     }
     reporter.data(&match reporter.format {
         MessageFormat::Json => format!("{}\n", serde_json::json!({ "fields": fields })),
         MessageFormat::Human => table(&fields, &reporter.language),
     })
+}
+
+/// A form that was read.
+struct Form {
+    bytes: Vec<u8>,
+    opened: Opened,
+    fields: Vec<Field>,
+}
+
+impl Form {
+    fn read(path: &Path) -> Result<Form, Failure> {
+        let refused = |reason| refuse(path, problem(reason).into());
+        if files::size_of(path)?.is_some_and(|size| size > MOST_BYTES as u64) {
+            return Err(refused(Unreadable::TooLarge));
+        }
+        let bytes = files::read(path)?;
+        let opened = Opened::read(&bytes).map_err(refused)?;
+        let fields = inspect(&opened);
+        if fields.is_empty() {
+            return Err(refused(Unreadable::NoFields));
+        }
+        Ok(Form { bytes, opened, fields })
+    }
+}
+
+fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let language = &reporter.language;
+    let form = Form::read(&options.form)?;
+    if !form.opened.may_be_filled() {
+        return Err(refuse(&options.form, Diagnostic::error("form/may-not", "").into()));
+    }
+    let case = Input::File(&options.case);
+    let reading = ReadingOptions::default();
+    let input::Opened::One(bytes) = case.open(&reading)? else {
+        return Err(Failure::usage(Diagnostic::error("usage/many-cases", "")));
+    };
+    let record = case.read(&bytes, &[], language)?;
+    let faces = input::faces(&options.fonts)?;
+    let states = input::states(options.states.as_deref(), &faces)?;
+    let examined = examine_record(&record, &states, &faces)
+        .and_then(|examined| examined.on(options.day(), &record))
+        .map_err(|problems| refuse(&options.case, problems))?;
+    reporter.warnings(&examined.warnings);
+    let chosen = choose(examined.case, &[], options.day());
+    if chosen.case().is_held() {
+        return stop_gently(options, reporter);
+    }
+    let map = map_for(options, &form, reporter)?;
+    if let Some(problem) = map.refuses(&chosen) {
+        return Err(refuse(&options.case, problem.into()));
+    }
+    let filled = filled(form, &map, &chosen, &faces, language)
+        .map_err(|problems| refuse(&options.form, Problems(problems)))?;
+    write(&options.output, &filled, options.force)?;
+    let path = options.output.display().to_string();
+    reporter.done(&language.say("form-filled", &[("path", &path), ("title", &map.title)]));
+    Ok(())
+}
+
+/// Nothing that asks a court for anything is made for somebody who does not ask freely.
+fn stop_gently(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let page = safety_page(options.day(), &Assets::built_in()?)?;
+    if options.force {
+        files::remove(&options.output)?;
+    }
+    let target = options.output.with_file_name(page.file_name());
+    write(&target, &page.bytes, true)?;
+    let folder = target.display().to_string();
+    reporter.done(&reporter.language.say("wrote", &[("folder", &folder)]));
+    Ok(())
+}
+
+/// The map that was named, or the built-in one that fits the form.
+fn map_for(options: &FillOptions, form: &Form, reporter: &Reporter) -> Result<FormMap, Failure> {
+    let built_in = FormMap::built_in();
+    let named = options.map.as_deref().and_then(Path::to_str);
+    let named = built_in.iter().find(|map| Some(map.id.as_str()) == named).cloned();
+    let maps = match &options.map {
+        Some(_) if named.is_some() => named.into_iter().collect(),
+        Some(path) => vec![FormMap::read(&files::read(path)?).map_err(|error| {
+            let problem = Diagnostic::error("map/unreadable", "").with("why", error.to_string());
+            refuse(path, problem.into())
+        })?],
+        None => built_in.into_iter().filter(FormMap::is_of_packets).collect(),
+    };
+    let matched = maps.into_iter().map(|map| (map.matches(&form.bytes, &form.fields), map));
+    let mut fitting: Vec<(Match, FormMap)> =
+        matched.filter(|(matched, _)| *matched != Match::None).collect();
+    fitting.sort_by_key(|(matched, _)| *matched != Match::Same);
+    let Some((matched, map)) = fitting.into_iter().next() else {
+        let key = if options.map.is_some() { "map/other-form" } else { "map/none" };
+        return Err(refuse(&options.form, Diagnostic::error(key, "").into()));
+    };
+    if matched == Match::OtherEdition {
+        reporter.warnings(&[Diagnostic::warning("map/other-edition", "")]);
+    }
+    Ok(map)
+}
+
+fn filled(
+    form: Form,
+    map: &FormMap,
+    chosen: &Chosen,
+    faces: &Faces,
+    language: &Language,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let defect = |defect: Defect| {
+        vec![Diagnostic::error("defect", "").with("why", Named::Text(defect.to_string()))]
+    };
+    let case = Expressions::new(chosen, language).map_err(|error| defect(error.into()))?;
+    let values = form::values(map, &form.fields, &case)?;
+    form::fill(form.opened, &form.fields, &values, faces)
+}
+
+fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Failure> {
+    files::check_target(target)?;
+    if !overwrite && files::exists(target) {
+        let path = target.display().to_string();
+        let problem = Diagnostic::error("file/paper-exists", "").with("path", path);
+        return Err(Failure::InTheWay(problem));
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    Ok(files::write(folder.unwrap_or(Path::new(".")), &name, bytes, overwrite)?)
+}
+
+fn refuse(input: &Path, problems: Problems) -> Failure {
+    Failure::Refused { input: input.display().to_string(), problems }
 }
 
 fn problem(reason: Unreadable) -> Diagnostic {

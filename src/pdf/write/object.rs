@@ -71,7 +71,7 @@ pub(in crate::pdf) fn write_literal_byte(out: &mut Vec<u8>, byte: u8) {
 }
 
 /// Text as a PDF keeps it outside of pages: UTF-16 with a byte-order mark.
-pub(in crate::pdf) fn text_string(text: &str) -> Object {
+pub(crate) fn text_string(text: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)

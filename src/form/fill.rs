@@ -1,0 +1,272 @@
+//! Values → a form that shows them.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::fields::{Field, FieldKind, Widget};
+use super::map::{Entry, FormMap};
+use super::opened::Opened;
+use crate::diagnostic::Diagnostic;
+use crate::draft::Expressions;
+use crate::layout::{Faces, FieldRoom, Side, Typesetter, set_field};
+use crate::pdf::{PdfError, Picture, add_pictures, text_string};
+
+/// What is to stand in a form, by the names of fields.
+pub type Values = BTreeMap<String, Value>;
+
+/// What is to stand in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// A text, or the name of a state.
+    pub text: String,
+    /// From line to line, in points, where the form has lines to write on.
+    pub line: Option<f32>,
+}
+
+/// What a map makes of a case: only fields that get something.
+///
+/// # Errors
+///
+/// A name that the form lacks, with the nearest one that it has; an expression that cannot be read; a state that
+/// a box does not have; a field that is not to be filled.
+pub fn values(
+    map: &FormMap,
+    fields: &[Field],
+    case: &Expressions,
+) -> Result<Values, Vec<Diagnostic>> {
+    let (mut values, mut problems) = (Values::new(), Vec::new());
+    for (name, entry) in &map.fields {
+        let Some(field) = fields.iter().find(|field| field.name == *name) else {
+            problems.push(no_such_field(name, fields));
+            continue;
+        };
+        match value(field, entry, case) {
+            Ok(value) => values.extend(value.map(|value| (name.clone(), value))),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+fn value(field: &Field, entry: &Entry, case: &Expressions) -> Result<Option<Value>, Diagnostic> {
+    let text = |expression: &str| {
+        case.text(&field.name, expression).map_err(|error| {
+            Diagnostic::error("map/expression", &field.name).with("why", error.to_string())
+        })
+    };
+    let is_box = matches!(field.kind, FieldKind::Check | FieldKind::Radio);
+    let (expression, state, line) = match entry {
+        Entry::Never(_) | Entry::Guess(_) => return Ok(None),
+        Entry::Text(expression) => (expression, None, None),
+        Entry::Ruled(ruled) => (&ruled.text, None, Some(ruled.line)),
+        Entry::State(state) => (&state.when, Some(&state.state), None),
+    };
+    let takes_it = match field.kind {
+        FieldKind::Text | FieldKind::Choice => state.is_none(),
+        FieldKind::Check | FieldKind::Radio => state.is_some(),
+        FieldKind::Signature | FieldKind::Button => false,
+    };
+    if !takes_it || field.read_only {
+        let key = if is_box { "map/wants-state" } else { "map/not-filled" };
+        return Err(Diagnostic::error(key, &field.name));
+    }
+    let text = text(expression)?;
+    if let Some(state) = state.filter(|state| !field.states.contains(state)) {
+        let states = field.states.join(", ");
+        let problem =
+            Diagnostic::error("map/no-such-state", &field.name).with("state", state.as_str());
+        return Err(problem.with("states", states));
+    }
+    let is_set = !text.is_empty();
+    Ok(is_set.then(|| Value { text: state.cloned().unwrap_or(text), line }))
+}
+
+fn no_such_field(name: &str, fields: &[Field]) -> Diagnostic {
+    let likeness = |field: &&Field| strsim::jaro_winkler(name, &field.name);
+    let near = fields.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    let near = near.map(|field| field.name.clone()).unwrap_or_default();
+    Diagnostic::error("map/no-such-field", name).with("near", near)
+}
+
+/// Fills a form: each value where its field shows it, in faces that have its letters.
+///
+/// # Errors
+///
+/// Texts that do not fit in their fields, and what the form's own objects do not allow.
+pub fn fill(
+    form: Opened,
+    fields: &[Field],
+    values: &Values,
+    faces: &Faces,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut document = form.document;
+    let mut typesetter = Typesetter::new(faces);
+    let (mut pictures, mut places, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for field in fields {
+        let Some(value) = values.get(&field.name) else { continue };
+        match field.kind {
+            FieldKind::Check | FieldKind::Radio => set_state(&mut document, field, &value.text),
+            _ => {
+                for widget in &field.widgets {
+                    match picture(&document, &mut typesetter, field, widget, value) {
+                        Some(picture) => {
+                            pictures.push(picture);
+                            places.push(widget.id);
+                        }
+                        None => problems.push(Diagnostic::error("form/does-not-fit", &field.name)),
+                    }
+                }
+                for node in &field.nodes {
+                    if let Some(node) = dictionary(&mut document, *node) {
+                        node.set("V", text_string(&value.text));
+                        // Formatted text would be shown in the place of the plain one.
+                        node.remove(b"RV");
+                    }
+                }
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    show(&mut document, faces, pictures, &places).map_err(defect)?;
+    quiet(&mut document);
+    document.prune_objects();
+    let mut bytes = Vec::new();
+    let written = document.save_to(&mut bytes);
+    written.map_err(|error| defect(PdfError::from(lopdf::Error::from(error))))?;
+    Ok(bytes)
+}
+
+fn defect(error: PdfError) -> Vec<Diagnostic> {
+    vec![Diagnostic::error("form/unwritable", "").with("why", error.to_string())]
+}
+
+/// Gives each widget its picture.
+fn show(
+    document: &mut Document,
+    faces: &Faces,
+    pictures: Vec<Picture>,
+    places: &[Option<ObjectId>],
+) -> Result<(), PdfError> {
+    let pictures = add_pictures(document, faces, pictures)?;
+    for (picture, widget) in pictures.into_iter().zip(places) {
+        if let Some(widget) = widget.and_then(|widget| dictionary(document, widget)) {
+            widget.set("AP", dictionary! { "N" => picture });
+            widget.remove(b"RV");
+        }
+    }
+    Ok(())
+}
+
+/// A text in the room of a widget; none if it does not fit.
+fn picture(
+    document: &Document,
+    typesetter: &mut Typesetter<'_>,
+    field: &Field,
+    widget: &Widget,
+    value: &Value,
+) -> Option<Picture> {
+    let [left, bottom, right, top] = widget.rect;
+    let (width, height) = (right - left, top - bottom);
+    let room = FieldRoom {
+        width,
+        height,
+        size: field.look.size,
+        lines: field.look.lines,
+        line: value.line,
+        cells: field.max_length.filter(|_| field.look.cells),
+        side: match field.look.side {
+            1 => Side::Middle,
+            2 => Side::Right,
+            _ => Side::Left,
+        },
+    };
+    if field.max_length.is_some_and(|most| value.text.chars().count() > most) {
+        return None;
+    }
+    let items = set_field(typesetter, &value.text, room)?;
+    let behind = widget.id.map(|id| background(document, id, width, height)).unwrap_or_default();
+    Some(Picture { width, height, items, behind })
+}
+
+/// The background that a widget asks for.
+fn background(document: &Document, widget: ObjectId, width: f32, height: f32) -> Vec<u8> {
+    let color = document.get_dictionary(widget).ok().and_then(|widget| {
+        let look = document.dereference(widget.get(b"MK").ok()?).ok()?.1.as_dict().ok()?;
+        let color = document.dereference(look.get(b"BG").ok()?).ok()?.1.as_array().ok()?;
+        color.iter().map(|part| part.as_float().ok()).collect::<Option<Vec<f32>>>()
+    });
+    let Some(color) = color else { return Vec::new() };
+    let operator = match color.len() {
+        1 => "g",
+        3 => "rg",
+        4 => "k",
+        _ => return Vec::new(),
+    };
+    let color: Vec<String> = color.iter().map(|part| format!("{part:.3}")).collect();
+    format!("{} {operator}\n0 0 {width:.2} {height:.2} re f\n", color.join(" ")).into_bytes()
+}
+
+/// Turns a box or one of several buttons on: the others of its group are off.
+fn set_state(document: &mut Document, field: &Field, state: &str) {
+    for node in &field.nodes {
+        if let Some(node) = dictionary(document, *node) {
+            node.set("V", Object::Name(state.as_bytes().to_vec()));
+        }
+    }
+    for widget in field.widgets.iter().filter_map(|widget| widget.id) {
+        let has = has_state(document, widget, state);
+        if let Some(widget) = dictionary(document, widget) {
+            let shown = if has { state } else { "Off" };
+            widget.set("AS", Object::Name(shown.as_bytes().to_vec()));
+        }
+    }
+}
+
+fn has_state(document: &Document, widget: ObjectId, state: &str) -> bool {
+    let pictures = document.get_dictionary(widget).ok().and_then(|widget| {
+        let all = document.dereference(widget.get(b"AP").ok()?).ok()?.1.as_dict().ok()?;
+        document.dereference(all.get(b"N").ok()?).ok()?.1.as_dict().ok()
+    });
+    pictures.is_some_and(|pictures| pictures.has(state.as_bytes()))
+}
+
+/// Takes out what would run, what would be shown in the place of the fields, and the wish to draw them anew.
+fn quiet(document: &mut Document) {
+    let form = document.catalog().ok().and_then(|catalog| catalog.get(b"AcroForm").ok());
+    let form = form.and_then(|form| form.as_reference().ok());
+    let quiet_form = |form: &mut Dictionary| {
+        for key in [&b"XFA"[..], b"NeedAppearances", b"CO"] {
+            form.remove(key);
+        }
+    };
+    match form {
+        Some(id) => dictionary(document, id).into_iter().for_each(quiet_form),
+        None => {
+            let form = document.catalog_mut().and_then(|catalog| catalog.get_mut(b"AcroForm"));
+            form.and_then(Object::as_dict_mut).into_iter().for_each(quiet_form);
+        }
+    }
+    if let Ok(catalog) = document.catalog_mut() {
+        for key in [&b"OpenAction"[..], b"AA", b"Names", b"Collection", b"NeedsRendering"] {
+            catalog.remove(key);
+        }
+    }
+    for object in document.objects.values_mut() {
+        if let Ok(dictionary) = object.as_dict_mut() {
+            dictionary.remove(b"AA");
+            let is_widget = dictionary.get(b"Subtype").and_then(Object::as_name);
+            if is_widget.is_ok_and(|subtype| subtype == b"Widget") {
+                dictionary.remove(b"A");
+            }
+        }
+    }
+    document.trailer.remove(b"Encrypt");
+    document.encryption_state = None;
+}
+
+fn dictionary(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {
+    document.get_object_mut(id).ok()?.as_dict_mut().ok()
+}

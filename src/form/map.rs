@@ -1,0 +1,239 @@
+//! A map: which field of a form takes what of a case.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::fields::{Field, FieldKind};
+use crate::answers::Side;
+use crate::case::Chosen;
+use crate::diagnostic::Diagnostic;
+
+/// A map from the fields of a form to what a case says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormMap {
+    /// A short name of its own, such as `ma-fa-13`.
+    pub id: String,
+    /// The title that is printed on the form.
+    pub title: String,
+    /// Its number.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Which edition was looked at.
+    #[serde(default)]
+    pub edition: Option<String>,
+    /// Where to get it.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The two-letter code of the state.
+    pub state: String,
+    /// The papers that it takes the place of, such as `motion`.
+    #[serde(default)]
+    pub replaces: Vec<String>,
+    /// Who may use it; anybody if none is named.
+    #[serde(default)]
+    pub sides: Vec<Side>,
+    /// Of each file that was looked at, in hexadecimal.
+    #[serde(default)]
+    pub sha256: Vec<String>,
+    /// The fields that the form has, by which another file of it is known.
+    #[serde(default)]
+    pub fingerprint: Vec<Mark>,
+    /// What each field takes; one that is not named stays as it is.
+    pub fields: BTreeMap<String, Entry>,
+}
+
+/// A field that a form has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Its full name.
+    pub name: String,
+    /// What it takes, where that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FieldKind>,
+    /// Its page, counted from 1, where that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Entry {
+    /// A text with names of the case between braces, as in a template; nothing leaves the field as it is.
+    Text(String),
+    /// The same, on lines that are printed on the form.
+    Ruled(Ruled),
+    /// A box or a button.
+    State(State),
+    /// It is filled in by hand: a signature, or the day of one.
+    Never(Never),
+    /// What a field may mean, to be looked at.
+    Guess(Guess),
+}
+
+/// A text on printed lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ruled {
+    /// The text.
+    pub text: String,
+    /// From line to line, in points.
+    pub line: f32,
+}
+
+/// A state of a box or a group of buttons, and when it is on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// The name of the state.
+    pub state: String,
+    /// A text as above: the state is on where anything comes of it.
+    pub when: String,
+}
+
+/// The field is never filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Never {
+    /// Always true.
+    pub never: bool,
+}
+
+/// A guess from the name of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guess {
+    /// The path of the case file that the field seems to mean; nothing where there is no guess.
+    pub guess: Option<String>,
+}
+
+/// How well a map and a form go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// It is a file that was looked at.
+    Same,
+    /// It has the fields of one, or nearly.
+    OtherEdition,
+    /// It is another form.
+    None,
+}
+
+/// The maps inside the program.
+const BUILT_IN: [&str; 3] = [
+    include_str!("../../forms/ma-fa-13.json"),
+    include_str!("../../forms/mi-cc-378.json"),
+    include_str!("../../forms/mi-cc-379.json"),
+];
+
+impl FormMap {
+    /// The maps inside the program.
+    pub fn built_in() -> Vec<FormMap> {
+        // A test reads each of them.
+        BUILT_IN.iter().filter_map(|text| FormMap::read(text.as_bytes()).ok()).collect()
+    }
+
+    /// Reads a map.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and where.
+    pub fn read(bytes: &[u8]) -> Result<FormMap, serde_json::Error> {
+        serde_json::from_slice(bytes)
+    }
+
+    /// A map to start from: every field with a guess.
+    pub fn starter(bytes: &[u8], fields: &[Field]) -> FormMap {
+        let entry = |field: &Field| match field.kind {
+            FieldKind::Signature | FieldKind::Button => Entry::Never(Never { never: true }),
+            _ => Entry::Guess(Guess { guess: field.guess.clone() }),
+        };
+        FormMap {
+            id: String::new(),
+            title: String::new(),
+            number: None,
+            edition: None,
+            url: None,
+            state: String::new(),
+            replaces: Vec::new(),
+            sides: Vec::new(),
+            sha256: vec![hash(bytes)],
+            fingerprint: fields.iter().map(Mark::of).collect(),
+            fields: fields.iter().map(|field| (field.name.clone(), entry(field))).collect(),
+        }
+    }
+
+    /// Whether it is taken without being named: it stands for a paper of a packet.
+    pub fn is_of_packets(&self) -> bool {
+        !self.replaces.is_empty()
+    }
+
+    /// Why a case may not use the form: it is of another state, for the other side, or in place of a paper
+    /// that the case does not get. None if it may.
+    pub fn refuses(&self, chosen: &Chosen) -> Option<Diagnostic> {
+        let case = chosen.case();
+        let state = case.court().state.map(|state| state.code());
+        let gets = |paper: &String| chosen.documents().iter().any(|id| id.name() == paper);
+        if !self.state.is_empty() && state != Some(self.state.as_str()) {
+            return Some(
+                Diagnostic::error("map/other-state", "court.state")
+                    .with("state", self.state.as_str()),
+            );
+        }
+        if !self.sides.is_empty() && !self.sides.contains(&case.filer()) {
+            return Some(Diagnostic::error("map/other-side", "filer"));
+        }
+        let is_wanted = self.replaces.is_empty() || self.replaces.iter().any(gets);
+        (!is_wanted).then(|| Diagnostic::error("map/no-paper", ""))
+    }
+
+    /// How well it goes with a form.
+    pub fn matches(&self, bytes: &[u8], fields: &[Field]) -> Match {
+        let hash = hash(bytes);
+        if self.sha256.iter().any(|own| own.eq_ignore_ascii_case(&hash)) {
+            return Match::Same;
+        }
+        let is_there = |mark: &&Mark| fields.iter().any(|field| mark.fits(field));
+        let common = self.fingerprint.iter().filter(is_there).count();
+        let all = self.fingerprint.len().max(fields.len());
+        // Nine in ten.
+        if common > 0 && common * 10 >= all * 9 { Match::OtherEdition } else { Match::None }
+    }
+}
+
+impl Mark {
+    fn of(field: &Field) -> Mark {
+        Mark { name: field.name.clone(), kind: Some(field.kind), page: field.page }
+    }
+
+    fn fits(&self, field: &Field) -> bool {
+        self.name == field.name
+            && self.kind.is_none_or(|kind| kind == field.kind)
+            && self.page.is_none_or(|page| field.page == Some(page))
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_map_inside_the_program_goes_with_its_own_form() {
+        assert_eq!(FormMap::built_in().len(), BUILT_IN.len());
+        for map in FormMap::built_in() {
+            assert!(!map.id.is_empty() && !map.title.is_empty() && map.state.len() == 2);
+            assert!(map.sha256.iter().all(|hash| hash.len() == 64), "{}", map.id);
+            for name in map.fields.keys() {
+                assert!(map.fingerprint.iter().any(|mark| mark.name == *name), "{} {name}", map.id);
+            }
+        }
+    }
+}
