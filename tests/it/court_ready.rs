@@ -265,6 +265,8 @@ fn the_courts_own_paper_is_used_unless_another_is_asked_for() {
         "{}",
         washington.stderr
     );
+    let told = run(&["--message-format", "json"]).stdout;
+    assert!(told.contains("\"paper_rule\":\"top-3-inch\""), "{told}");
     let asked = run(&["--profile", "standard"]);
     assert!(!asked.stderr.contains("court papers as"), "{}", asked.stderr);
     let of_no_court = run(&["--only", "letter"]);

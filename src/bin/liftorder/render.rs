@@ -66,7 +66,10 @@ fn in_json(made: &Made) -> String {
     };
     let files: Vec<serde_json::Value> = made.papers.iter().map(file).collect();
     let folder = made.folder.display().to_string();
-    let made = serde_json::json!({ "folder": folder, "files": files, "left_blank": made.missing });
+    let rule = made.paper_rule.as_ref().map(|rule| &rule.profile);
+    let made = serde_json::json!({
+        "folder": folder, "files": files, "left_blank": made.missing, "paper_rule": rule,
+    });
     format!("{made}\n")
 }
 

@@ -261,6 +261,32 @@ fn what_is_wrong_after_the_review_leads_back_to_its_question() {
 }
 
 #[test]
+fn what_is_wrong_in_a_file_from_before_leads_back_to_its_question() {
+    let mut case = example("civil-wa");
+    case["order"]["issued"] = "2027-01-01".into();
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("mine.json"), case.to_string()).unwrap();
+    let arguments = format!("new mine.json --today {TODAY}");
+    let Some(terminal) = Terminal::start(sandbox.path(), 80, &arguments) else { return };
+    let unfinished = liftorder::interview::Unfinished::resume(case.to_string().as_bytes());
+    let mut interview = super::resumed(unfinished.unwrap());
+    walk_on(&terminal, &mut interview, &case);
+    wait_for_review(&terminal);
+    terminal.type_line("1");
+    terminal.wait_for_each(&[
+        "The day is still to come: no order can have been issued on it.",
+        "Press Enter to go on.",
+    ]);
+    terminal.press("Enter");
+    let screen = wait_for_question(&terminal, &interview, "order.issued");
+    assert!(!screen.contains("order.issued"), "{screen}");
+    terminal.press("C-u");
+    terminal.type_line("3/4/2025");
+    wait_for_review(&terminal);
+    make(&terminal, true);
+}
+
+#[test]
 fn a_killed_interview_goes_on_where_it_was() {
     let case = example("civil-wa");
     let sandbox = Sandbox::new();
