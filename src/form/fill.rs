@@ -89,6 +89,16 @@ fn no_such_field(name: &str, fields: &[Field]) -> Diagnostic {
     Diagnostic::error("map/no-such-field", name).with("near", near)
 }
 
+/// A form that was filled.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Filled {
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
+    /// What was taken out of it.
+    pub notes: Vec<Diagnostic>,
+}
+
 /// Fills a form: each value where its field shows it, in faces that have its letters.
 ///
 /// # Errors
@@ -99,7 +109,7 @@ pub fn fill(
     fields: &[Field],
     values: &Values,
     faces: &Faces,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+) -> Result<Filled, Vec<Diagnostic>> {
     let mut document = form.document;
     let mut typesetter = Typesetter::new(faces);
     let (mut pictures, mut places, mut problems) = (Vec::new(), Vec::new(), Vec::new());
@@ -109,6 +119,10 @@ pub fn fill(
             FieldKind::Check | FieldKind::Radio => set_state(&mut document, field, &value.text),
             _ => {
                 for widget in &field.widgets {
+                    if widget.id.is_none() {
+                        problems.push(Diagnostic::error("form/no-place", &field.name));
+                        continue;
+                    }
                     match picture(&document, &mut typesetter, field, widget, value) {
                         Some(picture) => {
                             pictures.push(picture);
@@ -131,12 +145,12 @@ pub fn fill(
         return Err(problems);
     }
     show(&mut document, faces, pictures, &places).map_err(defect)?;
-    quiet(&mut document);
+    let notes = quiet(&mut document);
     document.prune_objects();
     let mut bytes = Vec::new();
     let written = document.save_to(&mut bytes);
     written.map_err(|error| defect(PdfError::from(lopdf::Error::from(error))))?;
-    Ok(bytes)
+    Ok(Filled { bytes, notes })
 }
 
 fn defect(error: PdfError) -> Vec<Diagnostic> {
@@ -233,38 +247,51 @@ fn has_state(document: &Document, widget: ObjectId, state: &str) -> bool {
     pictures.is_some_and(|pictures| pictures.has(state.as_bytes()))
 }
 
-/// Takes out what would run, what would be shown in the place of the fields, and the wish to draw them anew.
-fn quiet(document: &mut Document) {
-    let form = document.catalog().ok().and_then(|catalog| catalog.get(b"AcroForm").ok());
-    let form = form.and_then(|form| form.as_reference().ok());
-    let quiet_form = |form: &mut Dictionary| {
-        for key in [&b"XFA"[..], b"NeedAppearances", b"CO"] {
-            form.remove(key);
-        }
-    };
-    match form {
-        Some(id) => dictionary(document, id).into_iter().for_each(quiet_form),
-        None => {
-            let form = document.catalog_mut().and_then(|catalog| catalog.get_mut(b"AcroForm"));
-            form.and_then(Object::as_dict_mut).into_iter().for_each(quiet_form);
-        }
+/// Takes out what would run, what would be shown in the place of the fields, the wish to draw them anew, and
+/// the lock: what was there of it is told.
+fn quiet(document: &mut Document) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if with_form(document, |form| form.remove(b"XFA")).is_some() {
+        found.push("form/second-form");
     }
+    with_form(document, |form| form.remove(b"NeedAppearances"));
+    let mut ran = with_form(document, |form| form.remove(b"CO")).is_some();
     if let Ok(catalog) = document.catalog_mut() {
         for key in [&b"OpenAction"[..], b"AA", b"Names", b"Collection", b"NeedsRendering"] {
-            catalog.remove(key);
+            ran |= catalog.remove(key).is_some();
         }
     }
     for object in document.objects.values_mut() {
         if let Ok(dictionary) = object.as_dict_mut() {
-            dictionary.remove(b"AA");
-            let is_widget = dictionary.get(b"Subtype").and_then(Object::as_name);
-            if is_widget.is_ok_and(|subtype| subtype == b"Widget") {
-                dictionary.remove(b"A");
+            ran |= dictionary.remove(b"AA").is_some();
+            let subtype = dictionary.get(b"Subtype").and_then(Object::as_name);
+            if subtype.is_ok_and(|subtype| subtype == b"Widget") {
+                ran |= dictionary.remove(b"A").is_some();
             }
         }
     }
-    document.trailer.remove(b"Encrypt");
-    document.encryption_state = None;
+    if ran {
+        found.push("form/ran");
+    }
+    let lock = document.trailer.remove(b"Encrypt").is_some();
+    if document.encryption_state.take().is_some() || lock {
+        found.push("form/lock");
+    }
+    found.into_iter().map(|key| Diagnostic::warning(key, "")).collect()
+}
+
+/// Does something with the dictionary of the form, which may be an object of its own.
+fn with_form<T>(
+    document: &mut Document,
+    change: impl FnOnce(&mut Dictionary) -> Option<T>,
+) -> Option<T> {
+    let catalog = document.catalog().ok()?;
+    match catalog.get(b"AcroForm").ok()?.as_reference() {
+        Ok(id) => change(dictionary(document, id)?),
+        Err(_) => {
+            change(document.catalog_mut().ok()?.get_mut(b"AcroForm").ok()?.as_dict_mut().ok()?)
+        }
+    }
 }
 
 fn dictionary(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {

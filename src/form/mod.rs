@@ -10,7 +10,7 @@ mod opened;
 mod texts;
 
 pub use self::fields::{Field, FieldKind, Widget};
-pub use self::fill::{Value, Values, fill, values};
+pub use self::fill::{Filled, Value, Values, fill, values};
 pub use self::map::{Entry, FormMap, Mark, Match};
 pub use self::opened::{MOST_BYTES, Opened, Unreadable};
 

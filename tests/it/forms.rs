@@ -293,6 +293,7 @@ fn a_filled_form_shows_the_case_and_nothing_in_it_runs() {
         "no file of it was looked at: {}",
         outcome.stderr
     );
+    assert!(outcome.stderr.contains("held scripts or actions"), "{}", outcome.stderr);
     let bytes = std::fs::read(sandbox.path().join("out.pdf")).unwrap();
     let seen = inspected(&bytes);
     assert_eq!(field(&seen, "name")["value"], "Łucja Nguyễn Анна");
@@ -427,6 +428,56 @@ fn a_massachusetts_and_a_michigan_case_come_out_as_the_courts_own_form() {
             for words in ["Łucja Nguyễn Анна", "Daniel Whitaker", "I feel safe."] {
                 assert!(shown.contains(words), "{state} {words}: {shown}");
             }
+        }
+        if let Some(said) = oracle("qpdf", &["--check", "FILE"], &out) {
+            assert!(said.contains("No syntax or stream encoding errors"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn every_form_of_a_court_can_be_filled() {
+    let folder = root().join("../shared/forms");
+    if !folder.exists() {
+        return note("the forms of courts are not here");
+    }
+    for (name, said) in [
+        ("ca-fl-150", "a second copy of itself (XFA)"),
+        ("ca-fl-150", "locked against changes"),
+        ("ma-209a-complaint", "scripts or actions"),
+        ("nc-aoc-cr-287", ""),
+        ("or-set-aside-arrest", ""),
+        ("us-i-765", ""),
+    ] {
+        let form = std::fs::read(folder.join(name).with_extension("pdf")).unwrap();
+        let seen = inspected(&form);
+        let fields = seen["fields"].as_array().unwrap().iter();
+        let fields = fields.filter(|field| field["read_only"] == false).filter_map(|field| {
+            let most = field["max_length"].as_u64().unwrap_or(4);
+            let entry = match (field["kind"].as_str().unwrap(), &field["states"][0]) {
+                ("text", _) => json!("José".chars().take(most as usize).collect::<String>()),
+                ("check" | "radio", Value::String(state)) => {
+                    json!({ "state": state, "when": "on" })
+                }
+                _ => return None,
+            };
+            Some((field["name"].as_str().unwrap().to_owned(), entry))
+        });
+        let entries: serde_json::Map<String, Value> = fields.collect();
+        let marks =
+            seen["fields"].as_array().unwrap().iter().map(|field| json!({ "name": field["name"] }));
+        let map = json!({
+            "id": "all", "title": "All", "state": "", "fields": entries,
+            "fingerprint": marks.collect::<Vec<_>>(),
+        });
+        let (outcome, sandbox) = filled(&form, &map, &short_case(), &[]);
+        assert_eq!(outcome.code, Some(0), "{name}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(said), "{name}: {}", outcome.stderr);
+        let out = sandbox.path().join("out.pdf");
+        let again = inspected(&std::fs::read(&out).unwrap());
+        for (field, entry) in &entries {
+            let value = &self::field(&again, field)["value"];
+            assert_eq!(value, entry.get("state").unwrap_or(entry), "{name} {field}");
         }
         if let Some(said) = oracle("qpdf", &["--check", "FILE"], &out) {
             assert!(said.contains("No syntax or stream encoding errors"), "{said}");

@@ -91,7 +91,8 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     }
     let filled = filled(form, &map, &chosen, &faces, language)
         .map_err(|problems| refuse(&options.form, Problems(problems)))?;
-    write(&options.output, &filled, options.force)?;
+    reporter.warnings(&filled.notes);
+    write(&options.output, &filled.bytes, options.force)?;
     let path = options.output.display().to_string();
     reporter.done(&language.say("form-filled", &[("path", &path), ("title", &map.title)]));
     Ok(())
@@ -143,7 +144,7 @@ fn filled(
     chosen: &Chosen,
     faces: &Faces,
     language: &Language,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+) -> Result<form::Filled, Vec<Diagnostic>> {
     let defect = |defect: Defect| {
         vec![Diagnostic::error("defect", "").with("why", Named::Text(defect.to_string()))]
     };
