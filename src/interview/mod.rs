@@ -69,6 +69,17 @@ pub enum Taken {
     Ended(End),
 }
 
+/// What is to be said of an answer.
+#[derive(Default)]
+struct Judged {
+    /// What is wrong with it.
+    wrong: Vec<String>,
+    /// What should be looked at.
+    odd: Vec<String>,
+    /// Another answer that is wrong now, and why.
+    elsewhere: Option<(Question, String)>,
+}
+
 /// An answer that ends the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -150,19 +161,8 @@ impl<'a> Interview<'a> {
     /// Takes an answer to the question that is asked: the word of a choice, or what was typed, with a line
     /// break between entries. An empty one skips the question.
     pub fn take(&mut self, question: &Question, typed: &str) -> Taken {
-        let field = self.unfinished.field(question);
-        let state = self.unfinished.text("court.state").map(str::to_owned);
-        let answer = if typed::is_line(question.kind) {
-            typed::as_typed(&field, typed, state.as_deref())
-        } else {
-            entries(question.kind, typed)
-        };
-        if answer.is_empty() && !question.optional && question.id != "case_number" {
-            return Taken::Refused(vec![self.words.needed(question.id)]);
-        }
-        if question.id == "court.state"
-            && let Some(refusal) = self.unknown_state(&answer)
-        {
+        let answer = self.read(question, typed);
+        if let Some(refusal) = self.refusal(question, &answer) {
             return Taken::Refused(vec![refusal]);
         }
         if let Some(end) = End::at(question, &answer) {
@@ -170,50 +170,68 @@ impl<'a> Interview<'a> {
         }
         let mut taken = self.unfinished.clone();
         taken.take(question, &answer, self.states);
-        let field = taken.field(question);
-        let before = self.problems_of(&self.unfinished);
-        let found = self.problems_of(&taken);
-        let is_here = |problem: &&Diagnostic| field::is_within(&problem.path, &field);
-        let wrong: Vec<&Diagnostic> =
-            found.iter().filter(|found| found.severity == Severity::Error).collect();
-        let wrong_here: Vec<&&Diagnostic> =
-            wrong.iter().filter(|problem| is_here(problem)).collect();
-        if !wrong_here.is_empty() {
-            let said = wrong_here.iter().map(|problem| self.in_words(problem, &taken));
-            return Taken::Refused(said.collect());
+        let mut judged = self.judge(question, &answer, &taken);
+        if !judged.wrong.is_empty() {
+            return Taken::Refused(judged.wrong);
         }
-        let is_new = |found: &&Diagnostic| !before.iter().any(|known| is_same(known, found));
-        let mut odd: Vec<String> = found
-            .iter()
-            .filter(|found| found.severity == Severity::Warning && is_here(found))
-            .filter(is_new)
-            .map(|problem| self.in_words(problem, &taken))
-            .collect();
-        odd.extend(self.is_odd(&field, &answer));
-        odd.extend(self.is_in_vain(question, &taken));
-        let kept_before = self.unfinished.answer(question).as_deref() == Some(answer.as_str());
-        let looked_at = self
-            .looked_at
-            .take()
-            .is_some_and(|(id, looked_at)| id == question.id && looked_at == answer);
-        if !odd.is_empty() && !looked_at && !kept_before {
+        let looked_at = self.looked_at.take() == Some((question.id, answer.clone()));
+        let was_kept = self.unfinished.answer(question).as_deref() == Some(answer.as_str());
+        if let Some(last) = judged.odd.last_mut().filter(|_| !looked_at && !was_kept) {
+            *last = format!("{last} {}", self.words.text("look_again"));
             self.looked_at = Some((question.id, answer));
-            if let Some(last) = odd.last_mut() {
-                *last = format!("{last} {}", self.words.text("look_again"));
-            }
-            return Taken::LookAgain(odd);
+            return Taken::LookAgain(judged.odd);
         }
-        let mut said: Vec<String> = self.read_back(&field, typed, &answer).into_iter().collect();
-        self.again = None;
+        let mut said: Vec<String> =
+            self.read_back(&taken.field(question), typed, &answer).into_iter().collect();
         // What is wrong with another answer now is mended there.
-        if let Some(elsewhere) = wrong.iter().find(|problem| is_new(problem))
-            && let Some(other) = question_at(&taken, &elsewhere.path)
-        {
-            said.push(self.in_words(elsewhere, &taken));
-            self.again = Some(other.id);
-        }
+        self.again = judged.elsewhere.as_ref().map(|(other, _)| other.id);
+        said.extend(judged.elsewhere.map(|(_, problem)| problem));
         self.unfinished = taken;
         Taken::Kept(said)
+    }
+
+    /// What was typed, as a case file has it.
+    fn read(&self, question: &Question, typed: &str) -> String {
+        if typed::is_line(question.kind) {
+            let field = self.unfinished.field(question);
+            typed::as_typed(&field, typed, self.unfinished.text("court.state"))
+        } else {
+            entries(question.kind, typed)
+        }
+    }
+
+    /// Why an answer is none, whatever else was answered.
+    fn refusal(&self, question: &Question, answer: &str) -> Option<String> {
+        match question.id {
+            // There is another way without the number.
+            "case_number" => None,
+            _ if answer.is_empty() && !question.optional => Some(self.words.needed(question.id)),
+            "court.state" => self.unknown_state(answer),
+            _ => None,
+        }
+    }
+
+    /// What a check says of an answer that was not said before it.
+    fn judge(&self, question: &Question, answer: &str, taken: &Unfinished) -> Judged {
+        let field = taken.field(question);
+        let before = self.problems_of(&self.unfinished);
+        let mut judged = Judged::default();
+        for problem in self.problems_of(taken) {
+            let is_here = field::is_within(&problem.path, &field);
+            let is_error = problem.severity == Severity::Error;
+            let is_new = !before.iter().any(|known| is_same(known, &problem));
+            let said = || self.in_words(&problem, taken);
+            if is_here && is_error {
+                judged.wrong.push(said());
+            } else if is_here && is_new {
+                judged.odd.push(said());
+            } else if is_error && is_new && judged.elsewhere.is_none() {
+                judged.elsewhere = question_at(taken, &problem.path).map(|other| (other, said()));
+            }
+        }
+        judged.odd.extend(self.is_odd(&field, answer));
+        judged.odd.extend(self.is_in_vain(question, taken));
+        judged
     }
 
     /// The answer to a question on one line, as a person reads it; a dash where there is none.

@@ -26,7 +26,7 @@ fn json_files(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[test]
-fn whoever_is_pressured_leaves_nothing_on_the_disk() {
+fn a_person_who_is_pressured_leaves_nothing_on_the_disk() {
     for page in [false, true] {
         let sandbox = Sandbox::new();
         let Some(terminal) = Terminal::start(sandbox.path(), 80, "new") else { return };
@@ -91,7 +91,7 @@ fn a_file_in_the_place_of_the_page_on_who_can_help_is_kept() {
 }
 
 #[test]
-fn whoever_is_not_safe_stops_at_once_and_a_file_from_before_stays_as_it_was() {
+fn a_person_who_is_not_safe_stops_at_once_and_a_file_from_before_stays_as_it_was() {
     for has_file in [false, true] {
         let sandbox = Sandbox::new();
         let before = CaseFile::civil().text();
