@@ -134,7 +134,7 @@ fn footer_number(case: &Case, row: Option<&CatalogRow>, language: &Language) -> 
         }
         FootNumber::Own => (case.case_number(), own),
     };
-    let values = [("label", label.as_str()), ("number", number?.as_str())];
+    let values = [("label", label.as_str()), ("number", view::bare_number(number)?)];
     Some(filled(&language.footer().case_number, &values))
 }
 

@@ -194,7 +194,7 @@ impl<'c> View<'c> {
         let stands_in = signer.is_some_and(|signer| signer.capacity != Capacity::Attorney);
         View {
             today: language.date(today),
-            case_number: text(case.case_number()),
+            case_number: bare_number(case.case_number()),
             number: NumberView { label: &number.label, spoken: &number.spoken },
             court: CourtView {
                 name: court.name.as_str(),
@@ -289,12 +289,12 @@ impl<'c> CriminalView<'c> {
     /// The criminal case: the order itself, or the one beside it.
     fn of(case: &'c Case) -> CriminalView<'c> {
         if case.order().order_type != OrderType::CivilProtective {
-            let case_number = text(case.case_number());
+            let case_number = bare_number(case.case_number());
             return CriminalView { case_number, court: Some(case.court().name.as_str()) };
         }
         let related = case.related_criminal();
         CriminalView {
-            case_number: related.and_then(|related| text(related.case_number.as_ref())),
+            case_number: related.and_then(|related| bare_number(related.case_number.as_ref())),
             court: related.and_then(|related| text(related.court.as_ref())),
         }
     }
@@ -311,6 +311,25 @@ pub(super) fn number_words<'l>(case: &Case, language: &'l Language) -> &'l Numbe
         Some(NumberLabel::CourtFile) => &numbers.court_file,
         Some(NumberLabel::Tpo) => &numbers.tpo,
     }
+}
+
+/// The number of a case without the word for it, which papers print themselves: `Case No. 23-1`.
+pub(super) fn bare_number(line: Option<&Line>) -> Option<&str> {
+    const WORDS: [&str; 9] =
+        ["court file", "case", "docket", "cause", "file", "tpo", "number", "no", "#"];
+    let mut number = line?.as_str();
+    // Each word once, the kind before the “number”.
+    for word in WORDS {
+        let starts = number.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let rest = number.get(word.len()..).unwrap_or_default();
+        let is_word =
+            !word.ends_with(char::is_alphabetic) || rest.starts_with([' ', ':', '.', '#']);
+        let rest = rest.trim_start_matches([' ', ':', '.']);
+        if starts && is_word && rest.contains(|one: char| one.is_ascii_digit()) {
+            number = rest;
+        }
+    }
+    Some(number)
 }
 
 fn text(line: Option<&Line>) -> Option<&str> {

@@ -1,8 +1,9 @@
 //! What a case file may add: whose name stands first, a name of today, a department, help at a hearing.
 
+use liftorder::make::Assets;
 use serde_json::{Value, json};
 
-use crate::harness::{CaseFile, Sandbox, TODAY};
+use crate::harness::{CaseFile, Sandbox, TODAY, drafted};
 use crate::words::Words;
 
 fn washington() -> CaseFile {
@@ -328,4 +329,31 @@ fn an_address_program_is_named_with_its_address_and_changes_nothing_else() {
     withheld.assert_says("clerk-call", "I am in the address confidentiality program.");
     withheld.assert_says("next-steps", "Use the program’s address in every paper.");
     Words::of(&washington()).assert_silent("next-steps", "program");
+}
+
+#[test]
+fn the_word_for_the_number_of_a_case_stands_once() {
+    for (typed, printed) in [
+        ("Case No. 23-2-1", "Case No. 23-2-1"),
+        ("case number: 23-2-1", "Case No. 23-2-1"),
+        ("No. 23-2-1", "Case No. 23-2-1"),
+        ("no 23-2-1", "Case No. 23-2-1"),
+        ("Docket No. 23-2-1", "Case No. 23-2-1"),
+        ("Cause # 23-2-1", "Case No. 23-2-1"),
+        ("Court File No. 23-2-1", "Case No. 23-2-1"),
+        ("#23-2-1", "Case No. 23-2-1"),
+        // A number that begins like a word keeps it.
+        ("NO-23-1", "Case No. NO-23-1"),
+        ("CASE23-1", "Case No. CASE23-1"),
+        ("Files 23-1", "Case No. Files 23-1"),
+        ("No. A", "Case No. No. A"),
+    ] {
+        let case = washington().set("case_number", typed);
+        Words::of(&case).assert_says("motion", printed);
+        let documents = drafted(&case, &Assets::built_in().unwrap());
+        let feet = documents.iter().filter_map(|document| document.footer.case_number.as_deref());
+        for foot in feet {
+            assert_eq!(foot.replace('\u{a0}', " "), printed, "{typed}");
+        }
+    }
 }

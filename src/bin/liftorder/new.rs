@@ -17,7 +17,7 @@ use crate::args::NewOptions;
 use crate::error::Failure;
 use crate::input;
 use crate::report::Reporter;
-use ask::{Asking, Reply};
+use ask::{Asking, BACK, QUIT, Reply};
 use kept::Kept;
 use terminal::{Hanging, Terminal};
 
@@ -68,6 +68,16 @@ enum Begun {
     At(Box<Unfinished>),
     /// Not at all.
     Ended(Close),
+}
+
+/// What somebody picks of several lines.
+enum Picked {
+    /// The one at a place, counted from 0.
+    Of(usize),
+    /// None: they go back.
+    Back,
+    /// None: they leave.
+    Left,
 }
 
 /// One sitting at the terminal.
@@ -141,8 +151,13 @@ impl<'a> Sitting<'a> {
                 None => return Ok(None),
             }
             let names: Vec<String> = files.iter().map(|file| shown(file)).collect();
-            let place = if files.len() == 1 { Some(0) } else { self.pick("which_file", &names) };
-            let Some(place) = place else { return Ok(None) };
+            let picked =
+                if files.len() == 1 { Picked::Of(0) } else { self.pick("which_file", &names) };
+            let place = match picked {
+                Picked::Of(place) => place,
+                Picked::Back => return self.answers_from_before(),
+                Picked::Left => return Ok(None),
+            };
             let saves = self.kept.saves;
             self.kept = Kept::at(&files[place]);
             self.kept.saves = saves;
@@ -244,11 +259,18 @@ impl<'a> Sitting<'a> {
     fn choose(&mut self, message: &str, words: &[&'static str]) -> Option<&'static str> {
         let label = |word: &&str| self.words.text(&format!("{message}_{word}"));
         let labels: Vec<String> = words.iter().map(label).collect();
-        words.get(self.pick(message, &labels)?).copied()
+        loop {
+            match self.pick(message, &labels) {
+                Picked::Of(place) => return words.get(place).copied(),
+                // There is no way back from here: it is asked again.
+                Picked::Back => self.problems(&[self.words.text("no_way_back")]),
+                Picked::Left => return None,
+            }
+        }
     }
 
-    /// Lets somebody pick one of several lines; none if they leave.
-    fn pick(&mut self, message: &str, lines: &[String]) -> Option<usize> {
+    /// Lets somebody pick one of several lines.
+    fn pick(&mut self, message: &str, lines: &[String]) -> Picked {
         self.terminal.head(&self.words.text(message));
         let numbered = lines.iter().enumerate();
         let numbered = numbered.map(|(place, line)| format!("{}. {line}", place + 1));
@@ -256,13 +278,15 @@ impl<'a> Sitting<'a> {
         let wanted = self.words.key("number").replace("{count}", &lines.len().to_string());
         self.terminal.print(std::slice::from_ref(&wanted), Hanging(0));
         loop {
-            let typed = self.terminal.read("")?;
+            let Some(typed) = self.terminal.read("") else { return Picked::Left };
             let place = match &typed[..] {
+                [typed] if typed.trim() == BACK => return Picked::Back,
+                [typed] if typed.trim() == QUIT => return Picked::Left,
                 [typed] => chosen(typed, lines, true),
                 _ => None,
             };
             match place {
-                Some(place) => return Some(place),
+                Some(place) => return Picked::Of(place),
                 None => self.problems(std::slice::from_ref(&wanted)),
             }
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::text;
+use super::{bare_number, text};
 use crate::case::{
     AlsoProtected, Case, Law, MadeBy, OrderKind, OrderType, RelatedType, Stage, Standing,
 };
@@ -83,7 +83,7 @@ impl<'c> OrderView<'c> {
                     divorce: related.kind == Some(RelatedType::Divorce),
                     custody: related.kind == Some(RelatedType::Custody),
                     juvenile: related.kind == Some(RelatedType::Juvenile),
-                    case_number: text(related.case_number.as_ref()),
+                    case_number: bare_number(related.case_number.as_ref()),
                     court: text(related.court.as_ref()),
                 })
                 .collect(),

@@ -186,6 +186,12 @@ fn an_answer_can_be_changed_at_the_review_and_papers_from_before_replaced() {
     for answer in ["State: Washington", "Case number: 23-2-04417-1", "Ends on: March 4, 2027"] {
         assert!(review.contains(answer), "{review}");
     }
+    // Back from the menus, and to the last question, and on again.
+    terminal.type_line("2");
+    wait_for_words(&terminal, "Which part?");
+    terminal.clear();
+    terminal.type_line("<");
+    wait_for_review(&terminal);
     terminal.type_line("2");
     wait_for_words(&terminal, "Which part?");
     let place = Part::ALL.iter().position(|part| *part == Part::Order).unwrap();

@@ -15,9 +15,9 @@ pub(super) enum Reply {
 }
 
 /// Typed alone, goes back.
-const BACK: &str = "<";
+pub(super) const BACK: &str = "<";
 /// Typed alone, leaves.
-const QUIT: &str = "quit";
+pub(super) const QUIT: &str = "quit";
 
 /// A question that is shown.
 pub(super) struct Asking<'t, 'i> {

@@ -3,7 +3,7 @@
 use liftorder::interview::{Part, Question};
 
 use super::terminal::Hanging;
-use super::{Close, Sitting};
+use super::{Close, Picked, Sitting};
 use crate::error::Failure;
 
 /// The most letters of an answer that are shown again.
@@ -16,10 +16,15 @@ impl Sitting<'_> {
         if !self.show_parts() {
             return Ok(Some(Close::Left));
         }
-        match self.choose("review", &["make", "change", "leave"]) {
-            Some("make") => self.finish(),
-            Some("change") => Ok(self.choose_answer()),
-            _ => Ok(Some(Close::Left)),
+        let labels = ["review_make", "review_change", "review_leave"];
+        match self.pick("review", &labels.map(|label| self.words.text(label))) {
+            Picked::Of(0) => self.finish(),
+            Picked::Of(1) => Ok(self.choose_answer()),
+            Picked::Back => {
+                self.interview.back();
+                Ok(None)
+            }
+            Picked::Of(_) | Picked::Left => Ok(Some(Close::Left)),
         }
     }
 
@@ -55,12 +60,20 @@ impl Sitting<'_> {
         let parts: Vec<Part> =
             Part::ALL.into_iter().filter(|part| !self.answers_of(*part).is_empty()).collect();
         let names: Vec<String> = parts.iter().map(|part| self.part_name(*part)).collect();
-        let Some(place) = self.pick("review_part", &names) else { return Some(Close::Left) };
-        let questions = self.answers_of(parts[place]);
+        let part = match self.pick("review_part", &names) {
+            Picked::Of(place) => parts[place],
+            // Back to the review: every question is answered.
+            Picked::Back => return None,
+            Picked::Left => return Some(Close::Left),
+        };
+        let questions = self.answers_of(part);
         let answers: Vec<String> =
             questions.iter().map(|question| self.shown_answer(question)).collect();
-        let Some(place) = self.pick("review_which", &answers) else { return Some(Close::Left) };
-        self.interview.ask_again(&questions[place]);
+        match self.pick("review_which", &answers) {
+            Picked::Of(place) => self.interview.ask_again(&questions[place]),
+            Picked::Back => {}
+            Picked::Left => return Some(Close::Left),
+        }
         None
     }
 
