@@ -100,12 +100,24 @@ fn likely(path: &str, text: &str) -> Option<&'static str> {
     if is_number && is_day_of_a_spreadsheet(text) {
         return Some("spreadsheet-day");
     }
+    if path.ends_with("phone") && is_no_phone(text) {
+        return Some("no-phone");
+    }
+    if path.ends_with(".email") && (!text.contains('@') || text.contains(char::is_whitespace)) {
+        return Some("no-email");
+    }
     let letters: Vec<char> = text.chars().collect();
     let is_lost =
         |three: &[char]| three[0].is_alphabetic() && three[1] == '?' && three[2].is_alphabetic();
     let ends_lost = letters.len() > 1 && path.ends_with(".name") && text.contains('?');
     (ends_lost || path.ends_with(".name") && letters.windows(3).any(is_lost))
         .then_some("letter-lost")
+}
+
+/// Fewer figures than any telephone number has.
+fn is_no_phone(text: &str) -> bool {
+    const FEWEST: usize = 7;
+    text.chars().filter(char::is_ascii_digit).count() < FEWEST
 }
 
 /// `24-Mar`, `Mar-24`, `2/4/2024`: what a spreadsheet makes of `3-24`.

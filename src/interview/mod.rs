@@ -359,8 +359,6 @@ impl<'a> Interview<'a> {
             "order.expires" if is_past => "is_over",
             "order.hearing_date" if is_past => "hearing_is_over",
             "case_number" if has_no_digit => "no_digit",
-            phone if phone.ends_with("phone") && is_no_phone(answer) => "no_phone",
-            email if email.ends_with("email") && is_no_email(answer) => "no_email",
             _ => return None,
         };
         Some(self.words.text(name))
@@ -376,15 +374,6 @@ impl End {
             _ => None,
         }
     }
-}
-
-fn is_no_phone(answer: &str) -> bool {
-    const FEWEST: usize = 7;
-    !answer.is_empty() && answer.chars().filter(char::is_ascii_digit).count() < FEWEST
-}
-
-fn is_no_email(answer: &str) -> bool {
-    !answer.is_empty() && (!answer.contains('@') || answer.contains(char::is_whitespace))
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

@@ -357,3 +357,21 @@ fn the_word_for_the_number_of_a_case_stands_once() {
         }
     }
 }
+
+#[test]
+fn what_is_no_phone_number_or_email_address_is_warned_of() {
+    for (field, value, is_warned) in [
+        ("court.clerk_phone", "call me", true),
+        ("court.clerk_phone", "206-555-0142 ext. 3", false),
+        ("court.clerk_phone", "555-0142", false),
+        ("prosecutor.phone", "12", true),
+        ("parties.protected.contact.email", "512-555-CALL", true),
+        ("parties.protected.contact.email", "ann@example.org", false),
+    ] {
+        let case = washington().set("parties.protected.contact.show", "print").set(field, value);
+        let checked = Sandbox::new().run_with(&["check", "-"], case.text().as_bytes());
+        let warned = checked.stderr.contains(&format!("warning: {field}: this is no "));
+        assert_eq!(warned, is_warned, "{field} {value}: {}", checked.stderr);
+        assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    }
+}
