@@ -396,6 +396,27 @@ fn a_file_that_is_there_is_kept_and_a_starter_map_marks_its_guesses() {
 }
 
 #[test]
+fn the_forms_that_are_known_are_listed_with_their_maps() {
+    let list = |arguments: &[&str]| {
+        let outcome = Sandbox::new().run(&[&["form", "list"][..], arguments].concat());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stdout
+    };
+    let michigan = list(&["Mich."]);
+    assert!(michigan.lines().all(|line| line.starts_with("MI  ")), "{michigan}");
+    let line = |number: &str| michigan.lines().find(|line| line.contains(number)).unwrap();
+    assert!(line("CC 379").ends_with("map mi-cc-379"), "{michigan}");
+    assert!(line("CC 378").ends_with("map mi-cc-378"), "{michigan}");
+    let all = list(&["--message-format", "json"]);
+    let all: Vec<Value> = all.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let with_map = |id: &str| all.iter().filter(|form| form["map"] == id).count();
+    assert_eq!(with_map("ma-fa-13"), 1);
+    assert!(all.iter().any(|form| form["state"] == "AK" && form["map"].is_null()));
+    assert!(all.iter().any(|form| form["required"] == true));
+    assert_eq!(Sandbox::new().run(&["form", "list", "ZZ"]).code, Some(2));
+}
+
+#[test]
 fn a_massachusetts_and_a_michigan_case_come_out_as_the_courts_own_form() {
     let folder = root().join("../shared/forms");
     if !folder.exists() {

@@ -67,6 +67,16 @@ pub(crate) enum FormCommand {
     /// Fill a form from a case.
     #[command(after_help = "Example: liftorder form fill court-form.pdf case.json -o filled.pdf")]
     Fill(FillOptions),
+    /// List the forms of courts that are known, state by state, and which have a built-in map.
+    #[command(after_help = "Example: liftorder form list MI")]
+    List(ListOptions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListOptions {
+    /// The two-letter code or the name of one state; all if left out.
+    #[arg(value_name = "STATE")]
+    pub(crate) state: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,6 +6,7 @@ use liftorder::case::{Chosen, choose};
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::draft::Expressions;
 use liftorder::examine::examine_record;
+use liftorder::facts::{Required, State};
 use liftorder::form::{
     self, Field, FieldKind, FormMap, MOST_BYTES, Match, Opened, Unreadable, inspect,
 };
@@ -13,7 +14,7 @@ use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
 use liftorder::make::{Assets, Defect, safety_page};
 
-use crate::args::{FillOptions, FormCommand, InspectOptions, ReadingOptions};
+use crate::args::{FillOptions, FormCommand, InspectOptions, ListOptions, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
 use crate::input::{self, Input};
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Fail
     match command {
         FormCommand::Inspect(options) => inspect_form(options, reporter),
         FormCommand::Fill(options) => fill_form(options, reporter),
+        FormCommand::List(options) => list_forms(options, reporter),
     }
 }
 
@@ -151,6 +153,77 @@ fn filled(
     let case = Expressions::new(chosen, language).map_err(|error| defect(error.into()))?;
     let values = form::values(map, &form.fields, &case)?;
     form::fill(form.opened, &form.fields, &values, faces)
+}
+
+/// A form that is known.
+struct Known<'f> {
+    state: State,
+    number: &'f str,
+    title: &'f str,
+    is_required: bool,
+    map: Option<&'f str>,
+}
+
+fn list_forms(options: &ListOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let wanted = match &options.state {
+        None => None,
+        Some(name) => Some(
+            State::from_code(name)
+                .or_else(|| State::from_name(name))
+                .ok_or_else(|| Failure::usage(Diagnostic::error("usage/state", "")))?,
+        ),
+    };
+    let maps = FormMap::built_in();
+    let states = State::all().filter(|state| wanted.is_none_or(|wanted| wanted == *state));
+    let known: Vec<Known<'_>> = states.flat_map(|state| known_in(state, &maps)).collect();
+    let lines = known.iter().map(|form| form.line(reporter));
+    reporter.data(&lines.collect::<String>())?;
+    reporter.done(&reporter.language.say("form-ask", &[]));
+    Ok(())
+}
+
+/// The forms of a state: those of its facts, and those with a map.
+fn known_in(state: State, maps: &[FormMap]) -> Vec<Known<'_>> {
+    let mut known: Vec<Known<'_>> = Vec::new();
+    let own = || maps.iter().filter(|map| map.state == state.code());
+    let map_of = |number: &str| {
+        own().find(|map| map.number.as_deref() == Some(number)).map(|map| map.id.as_str())
+    };
+    let facts = state.facts();
+    let ends = facts.into_iter().flat_map(|facts| facts.ends.iter().chain(&facts.criminal.ends));
+    for end in ends {
+        let Some(number) = end.form.as_deref() else { continue };
+        if !known.iter().any(|form| form.number == number) {
+            let title = end.title.as_deref().unwrap_or_default();
+            let is_required = end.required == Some(Required::Required);
+            known.push(Known { state, number, title, is_required, map: map_of(number) });
+        }
+    }
+    for map in own() {
+        let number = map.number.as_deref().unwrap_or_default();
+        if !known.iter().any(|form| form.map == Some(map.id.as_str())) {
+            let (title, map) = (map.title.as_str(), Some(map.id.as_str()));
+            known.push(Known { state, number, title, is_required: false, map });
+        }
+    }
+    known
+}
+
+impl Known<'_> {
+    fn line(&self, reporter: &Reporter) -> String {
+        let Known { state, number, title, is_required, map } = self;
+        if reporter.format == MessageFormat::Json {
+            let form = serde_json::json!({
+                "state": state.code(), "number": number, "title": title,
+                "required": is_required, "map": map,
+            });
+            return format!("{form}\n");
+        }
+        let say = |key: &str, value: &str| reporter.language.say(key, &[("value", value)]);
+        let map = map.map(|map| say("form-map", map)).unwrap_or_default();
+        let required = if *is_required { say("form-only", "") } else { String::new() };
+        format!("{}  {number:<14} {title}{required}{map}\n", state.code())
+    }
 }
 
 fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Failure> {
