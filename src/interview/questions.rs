@@ -142,7 +142,7 @@ pub const QUESTIONS: [Question; 55] = [
         Kind::Names,
         line("parties.protected.also_protected", Part::People, Unfinished::asks_a_court),
     ),
-    of_kind(Kind::Others, line("others.minor", Part::People, Unfinished::has_others)),
+    must(of_kind(Kind::Others, line("others.minor", Part::People, Unfinished::has_others))),
     may_skip(choice("others.ends_too", END_TOO, Part::People, Unfinished::ends_for_others)),
     of_kind(Kind::OrderTitle, line("order.title", Part::Order, ALWAYS)),
     may_skip(choice("order.kind", OrderKind::words, Part::Order, Unfinished::asks_kind)),
@@ -163,7 +163,7 @@ pub const QUESTIONS: [Question; 55] = [
     ),
     line("parties.contact.phone", Part::People, Unfinished::contact_is_shown),
     line("parties.contact.email", Part::People, Unfinished::contact_is_shown),
-    may_skip(choice("request.goal", Goal::words, Part::Request, Unfinished::asks_a_court)),
+    choice("request.goal", Goal::words, Part::Request, Unfinished::asks_a_court),
     of_kind(
         Kind::Changes,
         line("request.changes", Part::Request, |case| {

@@ -277,7 +277,8 @@ fn each_part_of_a_contact_is_shown_or_withheld_by_itself() {
             }
         }
         // A safe address can be written in by hand.
-        let has_line = words.text("motion").contains("Safe mailing address");
+        let has_line =
+            words.text("motion").contains("Mailing address that the other person may see");
         assert_eq!(has_line, !shown[0], "{show}");
     }
     // A printed part cannot tell a withheld one.

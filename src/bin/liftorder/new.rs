@@ -92,7 +92,8 @@ struct Sitting<'a> {
 impl<'a> Sitting<'a> {
     /// Says what this is, asks if it is safe, and looks for answers from before.
     fn begin(&mut self) -> Result<Begun, Failure> {
-        for paragraph in self.words.lines("intro") {
+        let keys = if self.terminal.edits() { "intro_keys" } else { "intro_keys_plain" };
+        for paragraph in self.words.lines("intro").into_iter().chain([self.words.text(keys)]) {
             self.terminal.say(&[paragraph]);
         }
         let Some(safe) = self.interview.question() else { return Ok(Begun::Ended(Close::Left)) };
@@ -243,6 +244,8 @@ impl<'a> Sitting<'a> {
     /// What was typed of a longer answer is not lost with going elsewhere.
     fn keep_part(&mut self, question: &Question, typed: Option<String>) -> Result<(), Failure> {
         let Some(typed) = typed else { return Ok(()) };
+        // What was to be looked at again is not kept by leaving.
+        self.interview.ask_again(question);
         if let Taken::Kept(_) = self.interview.take(question, &typed) {
             self.kept.save(self.interview.so_far())?;
         }

@@ -199,6 +199,8 @@ impl Unfinished {
             "in_court" => self.asides.contains_key(question.id) || in_court.into_iter().any(has),
             "others.minor" => self.all_others_say("minor"),
             "others.ends_too" => self.all_others_say("ends_too"),
+            // Then it is asked whether to go on without it.
+            "case_number" if self.has_no_number() => true,
             _ => self.case.find(&self.field(question)).is_some(),
         }
     }
@@ -240,6 +242,9 @@ impl Unfinished {
                 self.asides.insert("number_missing", None);
             }
             _ => {
+                if question.id == "case_number" {
+                    self.asides.remove("number_missing");
+                }
                 let value = match question.kind {
                     _ if answer.is_empty() => Value::Null,
                     Kind::Lines | Kind::Changes => {

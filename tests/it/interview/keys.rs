@@ -24,12 +24,13 @@ fn until(terminal: &Terminal, id: &str, answers: &[(&str, &str)]) -> super::Inte
     interview
 }
 
-const BEGUN: [(&str, &str); 5] = [
+const BEGUN: [(&str, &str); 6] = [
     ("safe", "yes"),
     ("order.type", "civil_protective"),
     ("filer", "protected"),
     ("request.freely", "yes"),
     ("court.state", "WA"),
+    ("request.goal", "terminate"),
 ];
 
 #[test]

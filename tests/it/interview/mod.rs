@@ -164,9 +164,12 @@ fn answer_of(case: &Value, question: &Question) -> String {
         "filer" if case["preparer"].get("role").is_some() => return format!("{side}_helper"),
         "filer" => return side.to_owned(),
         "request.freely" if case["request"]["freely"].is_null() => return "yes".to_owned(),
+        "request.goal" if case["request"]["goal"].is_null() => return "terminate".to_owned(),
         "related" => return join(related().map(|one| text(&one["type"])).collect()),
         "others.minor" => {
-            return join(others().filter(|one| one["minor"] == true).map(named).collect());
+            let minors: Vec<String> =
+                others().filter(|one| one["minor"] == true).map(named).collect();
+            return if minors.is_empty() { "nobody".to_owned() } else { join(minors) };
         }
         "others.ends_too" => {
             let ends = others().next().map(|one| one["ends_too"].clone()).unwrap_or_default();

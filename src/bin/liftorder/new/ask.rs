@@ -196,7 +196,9 @@ impl Asking<'_, '_> {
                 };
                 match self.terminal.read(earlier) {
                     None => return Reply::Left(with_rest(lines)),
-                    Some(typed) if is(&typed, BACK) => return Reply::Back(with_rest(lines)),
+                    Some(typed) if is(&typed, BACK) || is(&typed, &format!("{earlier}{BACK}")) => {
+                        return Reply::Back(with_rest(lines));
+                    }
                     Some(typed) => lines.extend(self.entries(typed, choices)),
                 }
             }
@@ -240,6 +242,10 @@ impl Asking<'_, '_> {
                 [line] => {
                     return match line.trim() {
                         BACK => Line::Back,
+                        // Behind an answer that stood there already.
+                        typed if !before.is_empty() && typed == format!("{before}{BACK}") => {
+                            Line::Back
+                        }
                         QUIT => Line::Left,
                         typed => Line::Typed(typed.to_owned()),
                     };
