@@ -290,6 +290,9 @@ proptest! {
 
     #[test]
     fn every_character_typed_comes_back_from_the_paper(name in letters(), reason in letters()) {
+        // Figures by chance may look like a number that is to be left out: it is refused.
+        let figures = |text: &str| text.chars().filter(|one| one.is_numeric()).count();
+        prop_assume!(figures(&name) < 7 && figures(&reason) < 7);
         let assets = Assets::built_in().unwrap();
         let motion = motion_with(&name, &reason, &assets).map_err(TestCaseError::fail)?;
         let papers = make(&motion, &wanted(), &assets).unwrap();
