@@ -173,7 +173,7 @@ fn county(text: &str, state: Option<&str>) -> String {
         "AK" | "DC" | "PR" | "GU" | "VI" | "AS" | "MP" => return text.to_owned(),
         _ => "County",
     };
-    if says_it || !is_name || may_be_city {
+    if text.is_empty() || says_it || !is_name || may_be_city {
         return text.to_owned();
     }
     format!("{text} {word}")
@@ -205,6 +205,8 @@ mod tests {
             ("case_number", "I lost the paper", ""),
             ("court.state", "Mass.", "MA"),
             ("court.state", "Atlantis", "Atlantis"),
+            ("court.county", "", ""),
+            ("court.county", "  ", ""),
             ("court.county", "Travis", "Travis County"),
             ("court.county", "St. Mary’s", "St. Mary’s County"),
             ("court.county", "Orleans Parish", "Orleans Parish"),
