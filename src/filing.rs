@@ -31,8 +31,9 @@ fn own_form(law: &Law) -> Vec<Diagnostic> {
     let form = law.form.as_ref().filter(|_| law.form_required);
     let form =
         form.map(|form| Diagnostic::error("filing/own-form", "").with("form", form.as_str()));
+    let which = law.own_forms.then(|| Diagnostic::error("filing/own-forms", ""));
     let spanish = law.reading_copy.then(|| Diagnostic::error("filing/spanish", ""));
-    form.into_iter().chain(spanish).collect()
+    form.into_iter().chain(which).chain(spanish).collect()
 }
 
 /// What no clerk takes left out.

@@ -69,6 +69,7 @@ impl Writer<'_> {
                 (true, _) => "[ ]".to_owned(),
                 (false, Marker::Bullet) => "-".to_owned(),
                 (false, Marker::Number(first)) => format!("{}.", first + position as u64),
+                (false, Marker::Letter) => format!("({})", Marker::letter(position)),
             };
             let indent = " ".repeat(mark.len() + 1);
             for (number, line) in self.blocks(&item.blocks).into_iter().enumerate() {

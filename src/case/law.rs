@@ -49,7 +49,11 @@ pub struct Law {
     pub form: Option<String>,
     /// The court takes only that form.
     pub form_required: bool,
-    /// The same, to ask about, however it is known.
+    /// The kind of the order is not known, and for each kind the court takes only its own form.
+    pub own_forms: bool,
+    /// The court takes only its own form, whichever it is.
+    pub takes_only_forms: bool,
+    /// The form, to ask about, however it is known.
     pub form_to_ask: Option<String>,
     /// The court's own title of that form, to ask about, whole.
     pub form_title: Option<String>,
@@ -179,6 +183,7 @@ impl Law {
         let bound = facts.protected_person_bound.as_ref();
         let only_modify = law.only_modify
             || (is_domestic && end.is_some() && is_final && facts.plain.only_modify);
+        let own_forms = !is_known && facts.takes_only_forms(case.filer(), case.request().goal);
         Law {
             order_name: case.order_title(facts),
             only_modify,
@@ -205,6 +210,8 @@ impl Law {
             absence: words(facts.absence_at_first_hearing.as_ref().map(|fact| &fact.words)),
             fee: words(facts.fee.as_ref().map(|fact| &fact.words)).filter(|_| protected),
             used: is_known && (end.is_some() || told),
+            own_forms,
+            takes_only_forms: law.form_required || own_forms,
             ..law
         }
     }

@@ -114,6 +114,16 @@ pub enum Marker {
     Bullet,
     /// A number, counted from here.
     Number(u64),
+    /// A letter between parentheses, counted from a.
+    Letter,
+}
+
+impl Marker {
+    /// The letter of an item, counted from 0: a to z, then aa.
+    pub fn letter(position: usize) -> String {
+        let letter = char::from(b'a' + (position % 26) as u8);
+        letter.to_string().repeat(1 + position / 26)
+    }
 }
 
 /// An item of a list.

@@ -228,6 +228,7 @@ impl Reader<'_, '_> {
             items.push(blocks);
         }
         let marker = match start {
+            None if take_letters(&mut items) => Marker::Letter,
             None => Marker::Bullet,
             Some(0) => Marker::Number(*self.counted + 1),
             Some(first) => Marker::Number(first),
@@ -357,4 +358,25 @@ pub(super) fn text_of(inlines: &[Inline]) -> String {
             Inline::Blank { .. } | Inline::Checkbox { .. } => "",
         })
         .collect()
+}
+/// Whether each item begins with its letter between parentheses, "(a)", which then is its marker.
+fn take_letters(items: &mut [ListItem]) -> bool {
+    let letter = |position: usize| format!("({}) ", Marker::letter(position));
+    let has_letter = |(position, item): (usize, &ListItem)| match item.blocks.first() {
+        Some(Block::Paragraph(inlines)) if !item.checkbox => {
+            matches!(inlines.first(), Some(Inline::Text { text, .. }) if text.starts_with(&letter(position)))
+        }
+        _ => false,
+    };
+    if items.is_empty() || !items.iter().enumerate().all(has_letter) {
+        return false;
+    }
+    for (position, item) in items.iter_mut().enumerate() {
+        if let Some(Block::Paragraph(inlines)) = item.blocks.first_mut()
+            && let Some(Inline::Text { text, .. }) = inlines.first_mut()
+        {
+            *text = text.split_off(letter(position).len());
+        }
+    }
+    true
 }

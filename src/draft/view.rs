@@ -15,6 +15,7 @@ use crate::case::{
     Capacity, Case, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Prose, Side, Signing,
 };
 use crate::catalog::Situation;
+use crate::draft::Marker;
 use crate::facts::{NumberLabel, State};
 use crate::language::{Language, NumberWords};
 
@@ -76,6 +77,10 @@ struct CourtView<'c> {
     has_no_counties: bool,
     /// The court's name says its state.
     names_state: bool,
+    /// The court's name says its state and its county, if it has one.
+    says_where: bool,
+    /// The county, where the name of the court does not say it already.
+    county_beside: Option<&'c str>,
     address: Vec<&'c str>,
     clerk_phone: Option<&'c str>,
 }
@@ -192,20 +197,27 @@ impl<'c> View<'c> {
         let law = Law::of(case);
         let number = number_words(case, language);
         let stands_in = signer.is_some_and(|signer| signer.capacity != Capacity::Attorney);
+        let name = court.name.as_str();
+        let county = text(court.county.as_ref());
+        let county_beside = county.filter(|county| !names(name, county));
+        let has_no_counties = court.state.is_some_and(|state| !state.is_a_state());
+        let names_state = court.state.is_some_and(|state| name.contains(state.name()));
         View {
             today: language.date(today),
             case_number: bare_number(case.case_number()),
             number: NumberView { label: &number.label, spoken: &number.spoken },
             court: CourtView {
-                name: court.name.as_str(),
+                name,
                 department: text(court.department.as_ref()),
-                county: text(court.county.as_ref()),
+                county,
                 // A tribe's court is no court of the state.
                 state: court.state.filter(|_| order.made_by != MadeBy::Tribal).map(State::name),
-                has_no_counties: court.state.is_some_and(|state| !state.is_a_state()),
-                names_state: court
-                    .state
-                    .is_some_and(|state| court.name.as_str().contains(state.name())),
+                has_no_counties,
+                says_where: names_state
+                    && county_beside.is_none()
+                    && (county.is_some() || has_no_counties),
+                county_beside,
+                names_state,
                 address: texts(&court.address),
                 clerk_phone: text(court.clerk_phone.as_ref()),
             },
@@ -336,17 +348,22 @@ fn text(line: Option<&Line>) -> Option<&str> {
     line.map(Line::as_str)
 }
 
+/// Whether a court's name has the words of a county: "Fresno County" in "County of Fresno".
+fn names(court: &str, county: &str) -> bool {
+    let plain = |text: &str| {
+        let words = text.split(|one: char| !one.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word != "county" && !word.is_empty()).collect::<Vec<String>>()
+    };
+    let (court, county) = (plain(court), plain(county));
+    !county.is_empty() && court.windows(county.len()).any(|words| words == county)
+}
+
 fn texts(lines: &[Line]) -> Vec<&str> {
     lines.iter().map(Line::as_str).collect()
 }
 
 impl ChangeView {
-    /// After `z` comes `aa`.
     fn of((place, change): (usize, &Prose)) -> ChangeView {
-        let letter = char::from(b'a' + (place % 26) as u8);
-        ChangeView {
-            letter: letter.to_string().repeat(1 + place / 26),
-            text: texts(change.paragraphs()).join(" "),
-        }
+        ChangeView { letter: Marker::letter(place), text: texts(change.paragraphs()).join(" ") }
     }
 }

@@ -197,6 +197,15 @@ impl Facts {
         let same = others.iter().all(|kind| of(*kind) == Some(found));
         self.ends.get(found).filter(|_| same)
     }
+    /// Whether every known way for somebody who asks for something is by the court's own form alone.
+    pub fn takes_only_forms(&self, side: Side, goal: Goal) -> bool {
+        let fits =
+            |end: &&End| end.closed.is_none() && end.side.fits(&side) && end.goal.fits(&goal);
+        let is_form = |end: &End| {
+            end.confidence != Confidence::Low && end.required == Some(Required::Required)
+        };
+        self.ends.iter().any(|end| fits(&end)) && self.ends.iter().filter(fits).all(is_form)
+    }
 
     /// The entry for an order of a criminal case.
     pub fn criminal_end(&self, stage: Option<Stage>, side: Side, goal: Goal) -> Option<&End> {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::fields::{Field, FieldKind};
-use crate::answers::Side;
-use crate::case::Chosen;
+use crate::answers::{OrderKind, OrderType, Side};
+use crate::case::{Chosen, Law};
 use crate::diagnostic::Diagnostic;
 
 /// A map from the fields of a form to what a case says.
@@ -36,6 +36,9 @@ pub struct FormMap {
     /// Who may use it; anybody if none is named.
     #[serde(default)]
     pub sides: Vec<Side>,
+    /// The kinds of civil order it is for; any order if none is named.
+    #[serde(default)]
+    pub kinds: Vec<OrderKind>,
     /// Of each file that was looked at, in hexadecimal.
     #[serde(default)]
     pub sha256: Vec<String>,
@@ -161,6 +164,7 @@ impl FormMap {
             state: String::new(),
             replaces: Vec::new(),
             sides: Vec::new(),
+            kinds: Vec::new(),
             sha256: vec![hash(bytes)],
             fingerprint: fields.iter().map(Mark::of).collect(),
             fields: fields.iter().map(|field| (field.name.clone(), entry(field))).collect(),
@@ -172,23 +176,46 @@ impl FormMap {
         !self.replaces.is_empty()
     }
 
-    /// Why a case may not use the form: it is of another state, for the other side, or in place of a paper
-    /// that the case does not get. None if it may.
-    pub fn refuses(&self, chosen: &Chosen) -> Option<Diagnostic> {
+    /// Whether a case may use the form, and what to ask the clerk about it.
+    ///
+    /// # Errors
+    ///
+    /// It is of another state, for the other side or another order, or in place of a paper that the case does
+    /// not get.
+    pub fn check(&self, chosen: &Chosen) -> Result<Vec<Diagnostic>, Diagnostic> {
         let case = chosen.case();
         let state = case.court().state.map(|state| state.code());
         let gets = |paper: &String| chosen.documents().iter().any(|id| id.name() == paper);
         if !self.state.is_empty() && state != Some(self.state.as_str()) {
-            return Some(
-                Diagnostic::error("map/other-state", "court.state")
-                    .with("state", self.state.as_str()),
-            );
+            return Err(Diagnostic::error("map/other-state", "court.state")
+                .with("state", self.state.as_str()));
         }
         if !self.sides.is_empty() && !self.sides.contains(&case.filer()) {
-            return Some(Diagnostic::error("map/other-side", "filer"));
+            return Err(Diagnostic::error("map/other-side", "filer"));
         }
-        let is_wanted = self.replaces.is_empty() || self.replaces.iter().any(gets);
-        (!is_wanted).then(|| Diagnostic::error("map/no-paper", ""))
+        let order_type = case.order().order_type;
+        if !self.kinds.is_empty() && order_type == OrderType::CriminalNoContact {
+            return Err(Diagnostic::error("map/civil-only", "order.type"));
+        }
+        let kinds = case.kinds();
+        let is_other = !kinds.is_empty() && !kinds.iter().any(|kind| self.kinds.contains(kind));
+        if !self.kinds.is_empty() && is_other {
+            return Err(Diagnostic::error("map/other-kind", "order.kind"));
+        }
+        let known = Law::of(case).form_to_ask;
+        if let (true, Some(known), Some(own)) = (self.is_of_packets(), &known, &self.number)
+            && known != own
+        {
+            return Err(
+                Diagnostic::error("map/other-known", "order.kind").with("form", known.as_str())
+            );
+        }
+        if self.is_of_packets() && !self.replaces.iter().any(gets) {
+            return Err(Diagnostic::error("map/no-paper", ""));
+        }
+        let is_known = known.is_some() && known == self.number;
+        let ask = (!is_known).then(|| Diagnostic::warning("map/ask-clerk", "order.kind"));
+        Ok(ask.into_iter().collect())
     }
 
     /// How well it goes with a form.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::pages::{Item, Part, PartId, Role, Shape};
 use super::row::{Row, fold_space, keep_together, side_by_side};
-use super::typeset::{CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle, Typesetter};
+use super::typeset::{
+    BEFORE_BOX, CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle, Typesetter,
+};
 use crate::draft::{Block, Inline, ListItem, Marker};
 use crate::paper::Style;
 
@@ -211,7 +213,9 @@ impl Flow<'_, '_> {
                     let shape = Shape::Rule { width: *width, height: RULE };
                     items.push(Item { x, y: y + 2.0, shape, part });
                 }
-                PieceKind::Checkbox { label } => items.push(self.checkbox(label, x, y)),
+                PieceKind::Checkbox { label } => {
+                    items.push(self.checkbox(label, x + BEFORE_BOX, y));
+                }
             }
         }
         Row {
@@ -271,13 +275,16 @@ impl Flow<'_, '_> {
         let indent = match (item.checkbox, marker) {
             (true, _) => CHECKBOX_INDENT,
             (false, Marker::Bullet) => BULLET_INDENT,
-            (false, Marker::Number(_)) => NUMBER_INDENT,
+            (false, Marker::Number(_) | Marker::Letter) => NUMBER_INDENT,
         };
         let label = self.part(Role::Label, |flow| match (item.checkbox, marker) {
             (true, _) => vec![flow.checkbox(flow.box_to_check, place.x, 0.0)],
             (false, Marker::Bullet) => flow.label("•", place),
             (false, Marker::Number(first)) => {
                 flow.label(&format!("{}.", first + position as u64), place)
+            }
+            (false, Marker::Letter) => {
+                flow.label(&format!("({})", Marker::letter(position)), place)
             }
         });
         let body = place.indented(indent);

@@ -185,7 +185,10 @@ fn a_request_says_for_whom_the_order_is_to_end_and_for_whom_not() {
     words.assert_says("motion", "Cy Lee, also protected by the order");
     words.assert_silent("motion", "A. D., also protected by the order");
     words.assert_says("proposed-order", "[ ] For A. D. it stays in force.");
-    words.assert_says("proposed-order", "The order ends as far as it protects Ann Lee, on");
+    words.assert_says(
+        "proposed-order",
+        "The order ends as far as it protects Ann Lee, now or, if later, on",
+    );
     words.assert_says("next-steps", "The order also protects Cy Lee, A. D. and Di Lee.");
     // Nobody is sent to the people whom the order protects for a signature.
     let restrained = Words::of(&with_others().set("filer", "restrained"));

@@ -227,7 +227,8 @@ fn a_court_that_wants_the_protected_person_there_is_asked_for_a_hearing_by_that_
     let protected = domestic("SC");
     let restrained = Words::of(&protected.clone().set("filer", "restrained"));
     Words::of(&protected).assert_says("motion", "I ask the court to set a hearing");
-    restrained.assert_says("motion", "I ask the court to decide on the papers if");
+    // No judge ends it for that person without one.
+    restrained.assert_says("motion", "I ask the court to set a hearing if it needs one");
 }
 
 #[test]

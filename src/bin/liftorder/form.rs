@@ -12,12 +12,13 @@ use liftorder::form::{
 };
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
-use liftorder::make::{Assets, Defect, safety_page};
+use liftorder::make::Defect;
 
 use crate::args::{FillOptions, FormCommand, InspectOptions, ListOptions, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
 use crate::input::{self, Input};
+use crate::papers::write_safety_page;
 use crate::report::{MessageFormat, Reporter};
 
 pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Failure> {
@@ -88,9 +89,8 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
         return stop_gently(options, reporter);
     }
     let map = map_for(options, &form, reporter)?;
-    if let Some(problem) = map.refuses(&chosen) {
-        return Err(refuse(&options.case, problem.into()));
-    }
+    let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem.into()))?;
+    reporter.warnings(&to_ask);
     let filled = filled(form, &map, &chosen, &faces, language)
         .map_err(|problems| refuse(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
@@ -102,14 +102,16 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
 
 /// Nothing that asks a court for anything is made for somebody who does not ask freely.
 fn stop_gently(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let page = safety_page(options.day(), &Assets::built_in()?)?;
     if options.force {
         files::remove(&options.output)?;
+    } else if files::exists(&options.output) {
+        let path = options.output.display().to_string();
+        reporter.warnings(&[Diagnostic::warning("form/from-before", "").with("path", path)]);
     }
-    let target = options.output.with_file_name(page.file_name());
-    write(&target, &page.bytes, true)?;
-    let folder = target.display().to_string();
-    reporter.done(&reporter.language.say("wrote", &[("folder", &folder)]));
+    let folder = options.output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let page = write_safety_page(folder.unwrap_or(Path::new(".")), options.day())?;
+    let page = page.display().to_string();
+    reporter.done(&reporter.language.say("wrote", &[("folder", &page)]));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
 use liftorder::case::{Case, Chosen, Line, choose, number_to_tell};
@@ -10,7 +11,7 @@ use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
 use liftorder::facts::PaperRule;
 use liftorder::language::{Language, Named};
-use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make};
+use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make, safety_page};
 use liftorder::paper::{BannerPlace, PrintWish, Profile};
 
 use crate::args::{Banner, PaperOptions};
@@ -31,6 +32,18 @@ pub(crate) struct Made {
     pub(crate) missing: Vec<&'static str>,
     /// What is filed is on the paper that this rule requires.
     pub(crate) paper_rule: Option<PaperRule>,
+}
+
+/// Writes the page on who can help into a folder; where it is. A file that has its name stays as it is.
+pub(crate) fn write_safety_page(folder: &Path, day: NaiveDate) -> Result<PathBuf, Failure> {
+    let page = safety_page(day, &Assets::built_in()?)?;
+    files::make_private_folder(folder)?;
+    let others = (2..).map(|number| format!("{}-{number}.{}", page.name, page.format.ending()));
+    let names = std::iter::once(page.file_name()).chain(others);
+    let is_free = |name: &String| !files::exists(&folder.join(name));
+    let name = names.into_iter().find(is_free).unwrap_or_default();
+    files::write(folder, &name, &page.bytes, false)?;
+    Ok(folder.join(name))
 }
 
 /// Checks a case and writes its papers.

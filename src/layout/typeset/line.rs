@@ -75,3 +75,5 @@ impl LineOfText {
 
 /// How wide a box to check is with the space behind it, in points.
 pub(in crate::layout) const CHECKBOX: f32 = 12.5;
+/// What is left free before a box within a line, in points.
+pub(in crate::layout) const BEFORE_BOX: f32 = 3.0;

@@ -12,4 +12,6 @@ pub use self::faces::{Face, FaceId, FaceMetrics, Faces, Outlines, UnusableFace};
 pub use self::shaper::Shaper;
 pub use self::typesetter::Typesetter;
 
-pub(super) use self::line::{CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle};
+pub(super) use self::line::{
+    BEFORE_BOX, CHECKBOX, LineOfText, ParagraphStyle, PieceKind, TextStyle,
+};

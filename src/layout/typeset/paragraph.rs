@@ -9,7 +9,7 @@ use icu_segmenter::LineSegmenterBorrowed;
 use unicode_bidi::{BidiClass, BidiInfo, Level};
 
 use super::faces::FaceId;
-use super::line::{CHECKBOX, LineOfText, ParagraphStyle, Piece, PieceKind, TextStyle};
+use super::line::{BEFORE_BOX, CHECKBOX, LineOfText, ParagraphStyle, Piece, PieceKind, TextStyle};
 use super::shaper::{ShapedGlyph, Shaper};
 use crate::draft::{Emphasis, Inline};
 use crate::layout::pages::{Glyph, TextRun};
@@ -186,7 +186,7 @@ impl<'i> Paragraph<'i> {
             Inline::Blank { letters, .. } => {
                 (f32::from(*letters) * self.style.size * 0.5).min(self.width)
             }
-            _ => CHECKBOX,
+            _ => BEFORE_BOX + CHECKBOX,
         }
     }
 

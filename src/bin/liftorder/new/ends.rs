@@ -1,12 +1,10 @@
 //! The ends at which no papers are made: what was written is taken back, and the screen is cleared.
 
 use liftorder::interview::End;
-use liftorder::make::{Assets, safety_page};
 
 use super::{Close, Sitting, shown};
 use crate::error::Failure;
-use crate::files;
-use crate::papers::{folder_name, keep_safety_alone};
+use crate::papers::{folder_name, keep_safety_alone, write_safety_page};
 
 impl Sitting<'_> {
     /// Closes the sitting.
@@ -46,23 +44,10 @@ impl Sitting<'_> {
         self.terminal.say(&self.words.lines("pressured"));
         self.ask_about_file_from_before()?;
         if self.choose("offer_safety_page", &["no", "yes"]) == Some("yes") {
-            self.make_safety_page()?;
+            let page = write_safety_page(&papers.output, papers.day())?;
+            self.terminal.say(&[full(&page)]);
         }
         self.wait_and_clear();
-        Ok(())
-    }
-
-    /// The page on who can help. A file that has its name stays as it is.
-    fn make_safety_page(&self) -> Result<(), Failure> {
-        let papers = &self.options.papers;
-        let page = safety_page(papers.day(), &Assets::built_in()?)?;
-        files::make_private_folder(&papers.output)?;
-        let others = (2..).map(|number| format!("{}-{number}.{}", page.name, page.format.ending()));
-        let names = std::iter::once(page.file_name()).chain(others);
-        let is_free = |name: &String| !files::exists(&papers.output.join(name));
-        let name = names.into_iter().find(is_free).unwrap_or_default();
-        files::write(&papers.output, &name, &page.bytes, false)?;
-        self.terminal.say(&[full(&papers.output.join(name))]);
         Ok(())
     }
 

@@ -1,0 +1,249 @@
+//! What `form fill` puts into a form, and when it does not.
+
+use lopdf::{Document, Object, dictionary};
+use serde_json::{Value, json};
+
+use super::made_up::{MadeUp, field, inspected, text};
+use crate::harness::{CaseFile, Outcome, Sandbox, TODAY, oracle, text_of_pdf};
+
+/// A form with a field of each kind, something that would run, and a map for it.
+fn form_and_map() -> (Vec<u8>, Value) {
+    let mut form = MadeUp::new();
+    let run = dictionary! { "S" => "JavaScript", "JS" => text("app.alert(1)") };
+    let one = form.widget(dictionary! {
+        "T" => text("name"), "FT" => "Tx", "DA" => text("/Helv 0 Tf 0 g"), "AA" => dictionary! { "K" => run },
+    });
+    let many = form.widget(dictionary! { "T" => text("why"), "FT" => "Tx", "Ff" => 1 << 12 });
+    let cells = form.widget(
+        dictionary! { "T" => text("number"), "FT" => "Tx", "Ff" => 1 << 24, "MaxLen" => 14 },
+    );
+    let pictures = form.pictures(&["Ja"]);
+    let end = form
+        .widget(dictionary! { "T" => text("end"), "FT" => "Btn", "AS" => "Off", "AP" => pictures });
+    let pictures = form.pictures(&["Ja"]);
+    let change = form.widget(
+        dictionary! { "T" => text("change"), "FT" => "Btn", "AS" => "Off", "AP" => pictures },
+    );
+    let day = form.widget(dictionary! { "T" => text("signed on"), "FT" => "Tx" });
+    form.roots.extend([one, many, cells, end, change, day].map(Object::from));
+    let bytes = form.bytes();
+    let names = ["name", "why", "number", "end", "change", "signed on"];
+    let map = json!({
+        "id": "made-up", "title": "Made-up Motion", "state": "WA", "replaces": ["motion"],
+        "fingerprint": names.map(|name| json!({ "name": name })),
+        "fields": {
+            "name": "{{protected.name}}",
+            "why": "{{#each request.reasons}}{{this}} {{/each}}",
+            "number": "{{case_number}}",
+            "end": { "state": "Ja", "when": "{{#if request.terminate}}on{{/if}}" },
+            "change": { "state": "Ja", "when": "{{#if request.modify}}on{{/if}}" },
+            "signed on": { "never": true },
+        },
+    });
+    (bytes, map)
+}
+
+pub(super) fn short_case() -> CaseFile {
+    CaseFile::civil()
+        .set("request.reason", "I feel safe.")
+        .set("parties.protected.name", "Łucja Nguyễn Анна")
+}
+
+/// Fills a form in a folder; what was said, and the folder.
+pub(super) fn filled(
+    form: &[u8],
+    map: &Value,
+    case: &CaseFile,
+    more: &[&str],
+) -> (Outcome, Sandbox) {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("form.pdf"), form).unwrap();
+    std::fs::write(sandbox.path().join("map.json"), map.to_string()).unwrap();
+    std::fs::write(sandbox.path().join("case.json"), case.text()).unwrap();
+    let arguments = [
+        "form",
+        "fill",
+        "form.pdf",
+        "case.json",
+        "-o",
+        "out.pdf",
+        "--map",
+        "map.json",
+        "--today",
+        TODAY,
+    ];
+    let outcome = sandbox.run(&[&arguments[..], more].concat());
+    (outcome, sandbox)
+}
+
+#[test]
+fn a_filled_form_shows_the_case_and_nothing_in_it_runs() {
+    let (form, map) = form_and_map();
+    let (outcome, sandbox) = filled(&form, &map, &short_case(), &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("another edition"),
+        "no file of it was looked at: {}",
+        outcome.stderr
+    );
+    assert!(outcome.stderr.contains("held scripts or actions"), "{}", outcome.stderr);
+    let bytes = std::fs::read(sandbox.path().join("out.pdf")).unwrap();
+    let seen = inspected(&bytes);
+    assert_eq!(field(&seen, "name")["value"], "Łucja Nguyễn Анна");
+    assert_eq!(field(&seen, "number")["value"], "23-2-04417-1");
+    assert_eq!(field(&seen, "end")["value"], "Ja");
+    assert_eq!(field(&seen, "change")["value"], Value::Null);
+    assert_eq!(field(&seen, "signed on")["value"], Value::Null);
+    let file = Document::load_mem(&bytes).unwrap();
+    let whole = format!("{file:?}");
+    for word in ["JavaScript", "NeedAppearances", "XFA"] {
+        assert!(!whole.contains(word), "{word}");
+    }
+    let path = sandbox.path().join("out.pdf");
+    if let Some(shown) = text_of_pdf(&path) {
+        assert!(shown.contains("Łucja Nguyễn Анна") && shown.contains("I feel safe."), "{shown}");
+        let number: String = shown.split_whitespace().collect();
+        assert!(number.contains("23-2-04417-1"), "{shown}");
+    }
+    if let Some(said) = oracle("qpdf", &["--check", "FILE"], &path) {
+        assert!(said.contains("No syntax or stream encoding errors"), "{said}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_or_is_not_there_is_told_and_nothing_is_written() {
+    let (form, map) = form_and_map();
+    let with = |name: &str, entry: Value| {
+        let mut map = map.clone();
+        map["fields"][name] = entry;
+        map
+    };
+    let long = short_case().set("request.reason", "I feel safe. ".repeat(40));
+    let named = short_case().set("case_number", "23-2-04417-1-AND-MORE");
+    for (map, case, why) in [
+        (map.clone(), long, "why: the text does not fit"),
+        (map.clone(), named, "number: the text does not fit"),
+        (with("nam", json!("x")), short_case(), "did you mean `name`?"),
+        (with("end", json!("x")), short_case(), "a box takes a state"),
+        (with("end", json!({ "state": "Yes", "when": "" })), short_case(), "it has: Ja"),
+        (with("name", json!("{{protected.nam}}")), short_case(), "the text cannot be made"),
+        (map.clone(), short_case().set("court.state", "OR"), "the form is of WA"),
+    ] {
+        let (outcome, sandbox) = filled(&form, &map, &case, &[]);
+        assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(why), "{why}: {}", outcome.stderr);
+        assert!(!sandbox.path().join("out.pdf").exists(), "{why}");
+    }
+    let mut other = map.clone();
+    other["fingerprint"] = json!([{ "name": "name" }, { "name": "a" }, { "name": "b" }]);
+    let (outcome, _) = filled(&form, &other, &short_case(), &[]);
+    assert!(outcome.stderr.contains("the map is for another form"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_form_is_never_filled_for_somebody_who_does_not_ask_freely_nor_for_the_other_side() {
+    let (form, mut map) = form_and_map();
+    let held = short_case().set("request.freely", "no");
+    let (outcome, sandbox) = filled(&form, &map, &held, &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(!sandbox.path().join("out.pdf").exists());
+    assert!(sandbox.path().join("safety.pdf").exists());
+    map["sides"] = json!(["restrained"]);
+    let (outcome, sandbox) = filled(&form, &map, &short_case(), &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("for the other side"), "{}", outcome.stderr);
+    assert!(!sandbox.path().join("out.pdf").exists());
+}
+
+#[test]
+fn a_form_for_another_kind_of_order_is_refused_and_one_that_nothing_names_is_asked_about() {
+    let (form, mut map) = form_and_map();
+    map["kinds"] = json!(["domestic_violence"]);
+    map["number"] = json!("X 1");
+    let of_kind = |kind: &str| short_case().set("order.title", Value::Null).set("order.kind", kind);
+    let criminal = short_case().set("order.type", "criminal_no_contact");
+    map["replaces"] = json!(["motion", "letter"]);
+    for (case, why) in [
+        (of_kind("stalking"), "the form is for another kind of order"),
+        (criminal, "the form is for a civil order"),
+    ] {
+        let (outcome, sandbox) = filled(&form, &map, &case, &[]);
+        assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(why), "{why}: {}", outcome.stderr);
+        assert!(!sandbox.path().join("out.pdf").exists(), "{why}");
+    }
+    for case in [of_kind("domestic_violence"), of_kind("other")] {
+        let (outcome, _) = filled(&form, &map, &case, &[]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("nothing known says that"), "{}", outcome.stderr);
+    }
+    // In Maine the facts name PA-022 for a final order, and PA-012 for a temporary one.
+    map["state"] = json!("ME");
+    map["number"] = json!("PA-022");
+    let maine = of_kind("domestic_violence").set("court.state", "ME");
+    let (outcome, _) = filled(&form, &map, &maine, &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("nothing known says"), "{}", outcome.stderr);
+    let temporary = maine.set("order.stage", "temporary");
+    let (outcome, sandbox) = filled(&form, &map, &temporary, &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("the court’s form is PA-012"), "{}", outcome.stderr);
+    assert!(!sandbox.path().join("out.pdf").exists());
+}
+
+#[test]
+fn the_safety_page_overwrites_nothing_and_says_what_is_there_from_before() {
+    let (form, map) = form_and_map();
+    let sandbox = Sandbox::new();
+    let write =
+        |name: &str, bytes: &[u8]| std::fs::write(sandbox.path().join(name), bytes).unwrap();
+    write("form.pdf", &form);
+    write("map.json", map.to_string().as_bytes());
+    write("case.json", short_case().set("request.freely", "no").text().as_bytes());
+    write("safety.pdf", b"mine");
+    write("out.pdf", b"from before");
+    let fill = ["form", "fill", "form.pdf", "case.json", "-o", "out.pdf", "--map", "map.json"];
+    let outcome = sandbox.run(&fill);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("out.pdf is there from before"), "{}", outcome.stderr);
+    let read = |name: &str| std::fs::read(sandbox.path().join(name)).unwrap();
+    assert_eq!(read("safety.pdf"), b"mine");
+    assert!(read("safety-2.pdf").starts_with(b"%PDF"));
+    assert_eq!(read("out.pdf"), b"from before");
+    let outcome = sandbox.run(&[&fill[..], &["--force"]].concat());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(!sandbox.path().join("out.pdf").exists());
+}
+
+#[test]
+fn a_file_that_is_there_is_kept_and_a_starter_map_marks_its_guesses() {
+    let (form, map) = form_and_map();
+    let (_, sandbox) = filled(&form, &map, &short_case(), &[]);
+    let fill = ["form", "fill", "form.pdf", "case.json", "-o", "case.json", "--map", "map.json"];
+    let outcome = sandbox.run(&fill);
+    assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
+    let outcome = sandbox.run(&["form", "inspect", "form.pdf", "--starter-map", "new.json"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let starter: Value =
+        serde_json::from_slice(&std::fs::read(sandbox.path().join("new.json")).unwrap()).unwrap();
+    assert_eq!(starter["fingerprint"].as_array().unwrap().len(), 6);
+    assert_eq!(starter["fields"]["why"], json!({ "guess": null }));
+    // A guess fills nothing before somebody has looked at it.
+    std::fs::write(sandbox.path().join("map.json"), starter.to_string()).unwrap();
+    let fill = [
+        "form",
+        "fill",
+        "form.pdf",
+        "case.json",
+        "-o",
+        "guessed.pdf",
+        "--map",
+        "map.json",
+        "--today",
+        TODAY,
+    ];
+    let outcome = sandbox.run(&fill);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let guessed = inspected(&std::fs::read(sandbox.path().join("guessed.pdf")).unwrap());
+    assert!(guessed["fields"].as_array().unwrap().iter().all(|field| field["value"].is_null()));
+}

@@ -1,0 +1,6 @@
+//! The court's own form.
+
+mod courts;
+mod filled;
+mod inspected;
+mod made_up;
