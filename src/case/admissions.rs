@@ -1,5 +1,5 @@
-//! Words of a person that may say there is contact which the order forbids. Others read them, and a sworn
-//! paper can be held against either side.
+//! Words of a person that may say there is contact which the order forbids, or that what was told before was
+//! not true. Others read them, and a sworn paper can be held against either side.
 
 use super::privacy::plain;
 use crate::answers::Record;
@@ -95,14 +95,46 @@ const ALLOWED: [&str; 8] = [
     "before this order",
 ];
 
-/// A warning for each text of one's own that may say so.
+/// What people write who say that they did not tell the truth before.
+const RECANTING: [&str; 14] = [
+    "i lied",
+    "i was lying",
+    "i made it up",
+    "i made that up",
+    "it was a lie",
+    "i exaggerated",
+    "it never happened",
+    "that never happened",
+    "did not happen",
+    "didn t happen",
+    "never hit me",
+    "never hurt me",
+    "was not true",
+    "wasn t true",
+];
+
+/// A warning for each text of one's own that may tell of contact, and for what a protected person may take back.
 pub(super) fn warnings(record: &Record) -> Vec<Diagnostic> {
     let texts = record.texts();
     let named = texts.iter().filter(|(path, _)| path.ends_with("ed.name"));
     let names: Vec<String> = named.flat_map(|(_, name)| words(name)).collect();
     let reasons = texts.iter().filter(|(path, _)| is_within(path, "request.reason"));
-    let admitting = reasons.filter(|(_, text)| admits(text, &names));
-    admitting.map(|(path, _)| Diagnostic::warning("contact-told", path)).collect()
+    let is_restrained = texts.iter().any(|(path, text)| path == "filer" && *text == "restrained");
+    let mut warnings = Vec::new();
+    for (path, text) in reasons {
+        if admits(text, &names) {
+            warnings.push(Diagnostic::warning("contact-told", path));
+        }
+        if !is_restrained && recants(text) {
+            warnings.push(Diagnostic::warning("taken-back", path));
+        }
+    }
+    warnings
+}
+
+fn recants(text: &str) -> bool {
+    let plain = format!(" {} ", words(text).join(" "));
+    RECANTING.iter().any(|phrase| plain.contains(&format!(" {phrase} ")))
 }
 
 fn admits(text: &str, names: &[String]) -> bool {
@@ -194,7 +226,19 @@ impl Told<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{admits, words};
+    use super::{admits, recants, words};
+
+    #[test]
+    fn what_takes_back_an_earlier_word_is_told_from_what_does_not() {
+        for text in
+            ["I lied about it.", "It didn’t happen that way", "He never hit me.", "I MADE IT UP"]
+        {
+            assert!(recants(text), "{text}");
+        }
+        for text in ["I feel safe.", "He lied to me.", "He has not hurt me since the order."] {
+            assert!(!recants(text), "{text}");
+        }
+    }
 
     #[test]
     fn contact_that_there_is_now_is_told_from_contact_that_is_allowed_or_was() {

@@ -124,9 +124,14 @@ impl State {
         })
     }
 
-    /// The state that a misspelt name most likely means.
+    /// The state that a misspelt name most likely means, or one at the end of a longer answer: "Columbus, Ohio".
     pub fn near(name: &str) -> Option<State> {
         const ALIKE: f64 = 0.88;
+        let words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let ends = (1..words.len()).filter_map(|from| words.get(from..));
+        if let Some(state) = ends.map(|end| end.join(" ")).find_map(|end| State::from_name(&end)) {
+            return Some(state);
+        }
         let folded = folded(name);
         State::all()
             .map(|state| (strsim::jaro_winkler(&folded, &self::folded(state.name())), state))

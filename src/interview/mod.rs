@@ -153,7 +153,9 @@ impl<'a> Interview<'a> {
                 others.extend(of_words(vec![NOBODY]));
                 others
             }
-            Kind::Changes => self.words.ready_made(question.id).iter().map(as_named).collect(),
+            Kind::Changes => {
+                self.words.ready_made(question.id, &self.unfinished).iter().map(as_named).collect()
+            }
             Kind::Line | Kind::Lines | Kind::Names | Kind::Prose => Vec::new(),
         }
     }
@@ -170,14 +172,13 @@ impl<'a> Interview<'a> {
         }
         let mut taken = self.unfinished.clone();
         taken.take(question, &answer, self.states);
-        let mut judged = self.judge(question, &answer, &taken);
+        let judged = self.judge(question, &answer, &taken);
         if !judged.wrong.is_empty() {
             return Taken::Refused(judged.wrong);
         }
         let looked_at = self.looked_at.take() == Some((question.id, answer.clone()));
         let was_kept = self.unfinished.answer(question).as_deref() == Some(answer.as_str());
-        if let Some(last) = judged.odd.last_mut().filter(|_| !looked_at && !was_kept) {
-            *last = format!("{last} {}", self.words.text("look_again"));
+        if !judged.odd.is_empty() && !looked_at && !was_kept {
             self.looked_at = Some((question.id, answer));
             return Taken::LookAgain(judged.odd);
         }
@@ -207,6 +208,8 @@ impl<'a> Interview<'a> {
             "case_number" => None,
             _ if answer.is_empty() && !question.optional => Some(self.words.needed(question.id)),
             "court.state" => self.unknown_state(answer),
+            _ if says_only_yes(question, answer) => Some(self.words.text("only_yes")),
+            _ if is_nameless(question, answer) => Some(self.words.text("no_letters")),
             _ => None,
         }
     }
@@ -374,6 +377,20 @@ impl End {
             _ => None,
         }
     }
+}
+
+/// Whether a question that wants words is answered with a yes.
+fn says_only_yes(question: &Question, answer: &str) -> bool {
+    let is_choice = matches!(question.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Others);
+    let answer = answer.trim_end_matches(['.', '!']).to_lowercase();
+    !is_choice && ["y", "yes", "yeah", "yep", "ok", "okay", "sure"].contains(&answer.as_str())
+}
+
+/// Whether the name of a person or a court has no letters.
+fn is_nameless(question: &Question, answer: &str) -> bool {
+    const OTHERS: [&str; 3] = ["order.judge", "order.title", "parties.protected.also_protected"];
+    let is_name = question.id.ends_with(".name") || OTHERS.contains(&question.id);
+    is_name && answer.lines().any(|name| !name.contains(char::is_alphabetic))
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

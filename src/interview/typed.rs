@@ -89,7 +89,7 @@ fn whole_year(field: &str, text: &str) -> String {
 
 /// Whether somebody says that they do not know, or that there is nothing.
 pub fn is_no_answer(text: &str) -> bool {
-    const SAID: [&str; 30] = [
+    const SAID: [&str; 34] = [
         "none",
         "no",
         "nothing",
@@ -118,6 +118,10 @@ pub fn is_no_answer(text: &str) -> bool {
         "i don't have one",
         "don't have it",
         "i don't have the paper",
+        "lost it",
+        "i lost it",
+        "lost",
+        "can't find it",
         "skip",
         "tbd",
     ];

@@ -55,8 +55,9 @@ impl Words {
     }
 
     /// The answers of a question that can be taken as they are.
-    pub fn ready_made(&self, id: &str) -> Vec<String> {
-        texts(&self.0["questions"][id]["ready_made"])
+    pub fn ready_made(&self, id: &str, so_far: &Unfinished) -> Vec<String> {
+        let list = if so_far.by_protected() { "ready_made" } else { "ready_made_restrained" };
+        texts(&self.0["questions"][id][list])
     }
 
     /// Why a question cannot be skipped.

@@ -11,7 +11,9 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use liftorder::diagnostic::Diagnostic;
-use liftorder::interview::{End, Interview, Kind, Question, Taken, Unfinished, Words, chosen};
+use liftorder::interview::{
+    End, Interview, Kind, Part, Question, Taken, Unfinished, Words, chosen,
+};
 
 use crate::args::NewOptions;
 use crate::error::Failure;
@@ -41,6 +43,7 @@ pub(crate) fn run(options: &NewOptions, reporter: &Reporter) -> Result<(), Failu
         words: &words,
         interview: interview(Unfinished::default()),
         kept,
+        changed: Vec::new(),
     };
     let end = match sitting.begin()? {
         Begun::At(unfinished) => {
@@ -87,6 +90,8 @@ struct Sitting<'a> {
     words: &'a Words,
     interview: Interview<'a>,
     kept: Kept,
+    /// The parts of answers that were changed since the review: they alone are shown again.
+    changed: Vec<Part>,
 }
 
 impl<'a> Sitting<'a> {
@@ -194,8 +199,13 @@ impl<'a> Sitting<'a> {
         let earlier = self.interview.so_far().answer(question);
         let mut before = earlier.clone();
         let mut is_shown = false;
+        let mut kept_as_it_is = None;
         loop {
-            let answer = match self.ask_once(question, before, is_shown) {
+            let reply = match kept_as_it_is.take() {
+                Some(answer) => Reply::Answer(answer),
+                None => self.ask_once(question, before.take(), is_shown),
+            };
+            let answer = match reply {
                 Reply::Answer(answer) => answer,
                 Reply::Back(typed) => {
                     self.keep_part(question, typed)?;
@@ -213,7 +223,12 @@ impl<'a> Sitting<'a> {
             match self.interview.take(question, &answer) {
                 Taken::LookAgain(reasons) => {
                     self.problems(&reasons);
-                    (before, is_shown) = (Some(answer), true);
+                    let choices = ["look_again_change", "look_again_keep"];
+                    match self.pick("look_again", &choices.map(|choice| self.words.text(choice))) {
+                        Picked::Of(1) => kept_as_it_is = Some(answer),
+                        Picked::Of(_) | Picked::Back => (before, is_shown) = (Some(answer), false),
+                        Picked::Left => return Ok(Some(Close::Left)),
+                    }
                 }
                 Taken::Refused(reasons) => {
                     self.problems(&reasons);
@@ -224,6 +239,9 @@ impl<'a> Sitting<'a> {
                 }
                 Taken::Kept(said) => {
                     self.terminal.print(&said, Hanging(2));
+                    if !self.changed.is_empty() {
+                        self.changed.push(question.part);
+                    }
                     if question.id == "safe" {
                         self.keep_or_not(&answer)?;
                     }

@@ -201,8 +201,18 @@ impl Unfinished {
             "others.ends_too" => self.all_others_say("ends_too"),
             // Then it is asked whether to go on without it.
             "case_number" if self.has_no_number() => true,
-            _ => self.case.find(&self.field(question)).is_some(),
+            _ => match self.case.find(&self.field(question)).map(|node| &node.value) {
+                None => false,
+                // What was left out may be needed after another answer was changed.
+                Some(Value::Null) => question.optional || !self.needs(question),
+                Some(_) => true,
+            },
         }
+    }
+
+    /// Whether no paper can be made without the answer: a number only to ask a court for something.
+    fn needs(&self, question: &Question) -> bool {
+        question.id != "case_number" || self.asks_a_court()
     }
 
     fn put_answer(&mut self, question: &Question, answer: &str) {

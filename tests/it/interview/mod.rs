@@ -96,13 +96,19 @@ fn walk(terminal: &Terminal, case: &Value) -> Interview<'static> {
 
 /// Reads all answers, part by part, until it is asked what to do now.
 fn wait_for_review(terminal: &Terminal) -> String {
+    wait_for_review_from(terminal, "Kind of order:")
+}
+
+/// The same, from an answer on.
+fn wait_for_review_from(terminal: &Terminal, first: &str) -> String {
+    let first = squeezed(first);
     let mut read = String::new();
     loop {
         let screen = terminal.wait(|screen| {
             let screen = squeezed(screen);
             let ends = ["PressEntertogoon.>", "Typeanumberfrom1to3.>"];
             ends.iter().any(|end| screen.ends_with(end))
-                && screen.contains("Kindoforder:") | !read.is_empty()
+                && screen.contains(&first) | !read.is_empty()
         });
         read += &screen;
         if squeezed(&screen).contains("Pleasereadyouranswers.Whatnow?") {
@@ -129,15 +135,11 @@ fn give(terminal: &Terminal, interview: &mut Interview<'_>, question: &Question,
         std::thread::sleep(std::time::Duration::from_millis(90));
     }
     while let Taken::LookAgain(reasons) = interview.take(question, answer) {
-        let why = reasons.last().unwrap();
-        assert!(why.contains("Press Enter if it is right"), "{}: {why}", question.id);
-        wait_for_refusal(terminal, why);
+        wait_for_refusal(terminal, reasons.last().unwrap());
+        terminal.wait_for_each(&["2. It is right. Keep it", "1 to 2.", ">"]);
         terminal.clear();
-        let lines = if is_edited_by_line(question) { answer.lines().count() + 1 } else { 1 };
-        for _ in 0..lines {
-            terminal.press("Enter");
-            std::thread::sleep(std::time::Duration::from_millis(90));
-        }
+        terminal.type_line("2");
+        std::thread::sleep(std::time::Duration::from_millis(90));
     }
 }
 

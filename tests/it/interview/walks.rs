@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     answered, ask, give, interview, wait_for_question, wait_for_refusal, wait_for_review,
-    wait_for_words, walk, walk_on,
+    wait_for_review_from, wait_for_words, walk, walk_on,
 };
 use crate::harness::{CaseFile, Sandbox, TODAY};
 use crate::terminal::Terminal;
@@ -35,7 +35,7 @@ fn make(terminal: &Terminal, leaves_home: bool) -> String {
     }
     terminal.wait_for_each(&[
         "Delete the answers and the papers of today",
-        "Type a number from 1 to 5.",
+        "Type a number from 1 to 6.",
         ">",
     ])
 }
@@ -94,7 +94,7 @@ fn a_small_terminal_and_a_plain_one_will_do() {
         let screen = make(&terminal, true);
         let widest = screen.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(usize::from(columns)) || plain.is_empty(), "{screen}");
-        terminal.type_line("4");
+        terminal.type_line("5");
         terminal.wait_for("exit code 0");
         let case: Value = serde_json::from_str(
             &std::fs::read_to_string(sandbox.path().join(kept(sandbox.path()).unwrap())).unwrap(),
@@ -202,14 +202,15 @@ fn an_answer_can_be_changed_at_the_review_and_papers_from_before_replaced() {
     wait_for_question(&terminal, &interview, "order.expires");
     terminal.press("C-u");
     terminal.type_line("March 4, 2028");
-    let review = wait_for_review(&terminal);
+    let review = wait_for_review_from(&terminal, "Ends on:");
+    assert!(!review.contains("Protected person:"), "only the part of it: {review}");
     assert!(review.contains("Ends on: March 4, 2028"), "{review}");
     terminal.type_line("1");
     wait_for_words(&terminal, "Papers of this case are here from before. Replace them?");
     terminal.type_line("y");
     wait_for_words(&terminal, "Make the copies to sign, too?");
     terminal.type_line("y");
-    let screen = terminal.wait_for_each(&["Delete the answers and the papers", "1 to 5.", ">"]);
+    let screen = terminal.wait_for_each(&["Delete the answers and the papers", "1 to 6.", ">"]);
     assert!(screen.contains("The copies to sign are in /"), "{screen}");
     let copies = sandbox.path().join("liftorder-out/23-2-04417-1/to-sign");
     for name in ["motion.pdf", "letter.pdf", "service.pdf"] {
@@ -217,7 +218,14 @@ fn an_answer_can_be_changed_at_the_review_and_papers_from_before_replaced() {
     }
     assert!(!copies.join("next-steps.pdf").exists());
     // Everything of today goes if that is asked for.
-    terminal.type_line("3");
+    terminal.type_line("4");
+    wait_for_words(&terminal, "Delete the answers and the papers? They cannot be brought back.");
+    terminal.type_line("n");
+    terminal.wait_for_each(&["Delete the answers and the papers", "1 to 6.", ">"]);
+    assert!(copies.join("motion.pdf").exists());
+    terminal.type_line("4");
+    wait_for_words(&terminal, "Delete the answers and the papers? They cannot be brought back.");
+    terminal.type_line("y");
     terminal.wait_for_each(&["are deleted", "Printers, backups", "exit code 0"]);
     assert!(!sandbox.path().join("mine.json").exists());
     assert!(!sandbox.path().join("liftorder-out").exists());
@@ -263,7 +271,8 @@ fn what_is_wrong_after_the_review_leads_back_to_its_question() {
     terminal.type_line("I feel safe.");
     std::thread::sleep(std::time::Duration::from_millis(120));
     terminal.press("Enter");
-    wait_for_review(&terminal);
+    let review = wait_for_review_from(&terminal, "Protected person:");
+    assert!(review.contains("I feel safe."), "both parts: {review}");
 }
 
 #[test]
@@ -392,7 +401,10 @@ fn a_day_that_is_past_is_said_at_once_and_what_is_odd_is_asked_twice() {
     wait_for_question(&terminal, &interview, "order.expires");
     terminal.type_line("March 4, 2026");
     wait_for_refusal(&terminal, "This day is past: the order may have ended already.");
+    // Enter alone keeps nothing that is odd.
     terminal.press("Enter");
+    wait_for_refusal(&terminal, "Type a number from 1 to 2.");
+    terminal.type_line("2");
     terminal.wait_for("Read as: March 4, 2026");
     assert_eq!(kept(sandbox.path()), None, "--no-save keeps nothing");
 }

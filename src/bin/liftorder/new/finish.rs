@@ -48,6 +48,9 @@ impl Sitting<'_> {
             .map(|warning| self.interview.in_words(warning, self.interview.so_far()))
             .collect();
         self.problems(&odd);
+        let names: Vec<String> = made.papers.iter().map(Paper::file_name).collect();
+        let said = self.words.text("made").replace("{folder}", &full(&made.folder));
+        self.terminal.say(&[said.replace("{papers}", &names.join(", "))]);
         let copies = has_copies_to_sign(&made, &options)
             && self.choose("to_sign", &["no", "yes"]) == Some("yes");
         if copies {
@@ -56,8 +59,8 @@ impl Sitting<'_> {
             self.terminal.say(&[said]);
         }
         self.terminal.say(&self.what_comes_next(&made));
-        self.last_choices(&made)?;
-        Ok(Some(Close::Finished))
+        let changes = self.last_choices(&made)?;
+        Ok((!changes).then_some(Close::Finished))
     }
 
     /// Waits for Enter; false if somebody leaves.
@@ -89,23 +92,20 @@ impl Sitting<'_> {
                 continue;
             }
             let line = line.replace("{first}", &first).replace("{call}", &call);
-            let line = line
-                .replace("{folder}", &full(&made.folder))
-                .replace("{papers}", &names.join(", "));
             lines.push(line.replace("{blank}", &blank.join(", ")));
         }
         lines.extend(made.paper_rule.as_ref().map(|rule| told_rule(rule, self.interview.language)));
         lines
     }
 
-    /// What can be done with the papers and the answers, until somebody ends.
-    fn last_choices(&mut self, made: &Made) -> Result<(), Failure> {
+    /// What can be done with the papers and the answers, until somebody ends; true if an answer is to be changed.
+    fn last_choices(&mut self, made: &Made) -> Result<bool, Failure> {
         loop {
             let mut choices = vec!["open"];
             if self.kept.is_there() {
                 choices.push("where");
             }
-            choices.extend(["delete", "clear", "end"]);
+            choices.extend(["change", "delete", "clear", "end"]);
             match self.choose("last", &choices) {
                 Some("open") => {
                     if open::that_detached(&made.folder).is_err() {
@@ -114,17 +114,21 @@ impl Sitting<'_> {
                     }
                 }
                 Some("where") => self.terminal.say(&[full(&self.kept.path())]),
+                Some("change") => return Ok(true),
                 Some("delete") => {
+                    if self.choose("sure", &["no", "yes"]) != Some("yes") {
+                        continue;
+                    }
                     self.delete(made)?;
                     self.terminal.clear();
                     self.terminal.say(&self.words.lines("deleted"));
-                    return Ok(());
+                    return Ok(false);
                 }
                 Some("clear") => {
                     self.terminal.clear();
-                    return Ok(());
+                    return Ok(false);
                 }
-                _ => return Ok(()),
+                _ => return Ok(false),
             }
         }
     }

@@ -33,7 +33,9 @@ impl Sitting<'_> {
         const AROUND: usize = 4;
         let height = self.terminal.height();
         let mut shown = 0;
-        for part in Part::ALL {
+        let changed = std::mem::take(&mut self.changed);
+        let is_wanted = |part: &Part| changed.is_empty() || changed.contains(part);
+        for part in Part::ALL.into_iter().filter(is_wanted) {
             let answers = self.answers_of(part);
             if answers.is_empty() {
                 continue;
@@ -70,7 +72,10 @@ impl Sitting<'_> {
         let answers: Vec<String> =
             questions.iter().map(|question| self.shown_answer(question)).collect();
         match self.pick("review_which", &answers) {
-            Picked::Of(place) => self.interview.ask_again(&questions[place]),
+            Picked::Of(place) => {
+                self.changed = vec![part];
+                self.interview.ask_again(&questions[place]);
+            }
             Picked::Back => {}
             Picked::Left => return Some(Close::Left),
         }
