@@ -63,3 +63,4 @@ pub mod examine;
 pub mod filing;
 pub mod interview;
 pub mod make;
+pub mod own_form;

@@ -41,6 +41,11 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// A form of a court that was filled.
+    pub(crate) fn of_form(name: &str, pages: usize, bytes: Vec<u8>) -> Paper {
+        Paper { name: name.to_owned(), format: Format::Pdf, pages: Some(pages), bytes }
+    }
+
     /// The name of its file.
     pub fn file_name(&self) -> String {
         format!("{}.{}", self.name, self.format.ending())

@@ -165,6 +165,11 @@ impl Law {
         }
     }
 
+    /// The same where the court's own form is at hand.
+    pub fn with_form_at_hand(self) -> Law {
+        Law { form_required: false, own_forms: false, takes_only_forms: false, form: None, ..self }
+    }
+
     fn of_civil(case: &Case, facts: &Facts) -> Law {
         let kinds = case.kinds();
         let is_known = !kinds.is_empty();

@@ -30,7 +30,7 @@ pub use self::date::{Expiry, NotADay, Standing, parse_day};
 pub use self::digest::digest;
 pub use self::law::{Law, Noun, Signing};
 pub use self::order::{Order, Related};
-pub use self::papers::{Chosen, choose};
+pub use self::papers::{Chosen, OwnForm, choose};
 pub use self::party::{AlsoProtected, Party};
 pub use self::preparer::Preparer;
 pub use self::privacy::{number_to_tell, tells_withheld};

@@ -1,6 +1,7 @@
 //! Which papers a case gets: the one place that decides.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::{Case, Freely, Law, MadeBy, OrderKind, OrderType, RelatedType, Side, Standing};
 use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
@@ -13,6 +14,21 @@ pub struct Chosen {
     today: NaiveDate,
     documents: Vec<DocumentId>,
     not_had: Vec<DocumentId>,
+    form: Option<OwnForm>,
+}
+
+/// The court's own form, which stands for papers of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnForm {
+    /// What papers call it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The papers that it stands for.
+    #[serde(skip)]
+    pub replaces: Vec<String>,
+    /// A notice of hearing is a part of it.
+    pub has_notice: bool,
 }
 
 /// Chooses the documents of a case on a day: all that it gets, or those of `only` among them and
@@ -24,12 +40,12 @@ pub fn choose(case: Case, only: &[DocumentId], today: NaiveDate) -> Chosen {
     // To say that a held case has no other document would tell that it is held.
     if only.is_empty() || is_held {
         let documents = all.map(CatalogRow::id).collect();
-        return Chosen { case, today, documents, not_had: Vec::new() };
+        return Chosen { case, today, documents, not_had: Vec::new(), form: None };
     }
     let had = case.documents_to_ask_for(today);
     let not_had = only.iter().filter(|id| !had.contains(id)).cloned().collect();
     let documents = had.into_iter().filter(|id| only.contains(id)).collect();
-    Chosen { case, today, documents, not_had }
+    Chosen { case, today, documents, not_had, form: None }
 }
 
 impl Chosen {
@@ -51,6 +67,18 @@ impl Chosen {
     /// What was asked for and this case does not get.
     pub fn not_had(&self) -> &[DocumentId] {
         &self.not_had
+    }
+
+    /// The same with a form in the place of papers.
+    pub fn on_form(mut self, form: OwnForm) -> Chosen {
+        self.documents.retain(|id| !form.replaces.iter().any(|paper| paper == id.name()));
+        self.form = Some(form);
+        self
+    }
+
+    /// The form that stands for papers of it.
+    pub fn form(&self) -> Option<&OwnForm> {
+        self.form.as_ref()
     }
 
     /// Whether its papers may be bound into a packet. The page of a held case stands alone.

@@ -21,7 +21,7 @@ impl Expressions {
     ///
     /// A view that the engine does not take: a defect.
     pub fn new(chosen: &Chosen, language: &Language) -> Result<Expressions, DraftError> {
-        let view = View::of(chosen.case(), chosen.today(), language);
+        let view = View::of(chosen, language);
         let data = TemplateData::new(&view)
             .map_err(TemplateFault::from)
             .map_err(DraftError::of("view"))?;

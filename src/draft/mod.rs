@@ -63,7 +63,7 @@ impl<'c> Drafter<'c> {
     /// A template that names what the view does not have, or that yields what the page has no form
     /// for.
     pub fn new(templates: &'c Templates, chosen: &'c Chosen) -> Result<Drafter<'c>, DraftError> {
-        let view = View::of(chosen.case(), chosen.today(), templates.language());
+        let view = View::of(chosen, templates.language());
         let data = TemplateData::new(&view)
             .map_err(TemplateFault::from)
             .map_err(DraftError::of("view"))?;

@@ -12,7 +12,8 @@ use serde::Serialize;
 use self::order::OrderView;
 use self::people::{ContactView, PartyView, SignerView};
 use crate::case::{
-    Capacity, Case, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, Prose, Side, Signing,
+    Capacity, Case, Chosen, Freely, Goal, Law, Line, MadeBy, Noun, OrderType, OwnForm, Prose, Side,
+    Signing,
 };
 use crate::catalog::Situation;
 use crate::draft::Marker;
@@ -48,6 +49,8 @@ pub struct View<'c> {
     by_restrained: bool,
     order: OrderView<'c>,
     request: RequestView<'c>,
+    /// The court's own form, which stands for papers of ours.
+    court_form: Option<&'c OwnForm>,
     law: LawView,
     criminal_case: CriminalView<'c>,
     /// The protected person tells a criminal court what they wish.
@@ -183,8 +186,9 @@ struct PreparerView<'c> {
 }
 
 impl<'c> View<'c> {
-    /// What templates see of a case on a day.
-    pub fn of(case: &'c Case, today: NaiveDate, language: &'c Language) -> View<'c> {
+    /// What templates see of a case that was chosen.
+    pub fn of(chosen: &'c Chosen, language: &'c Language) -> View<'c> {
+        let (case, today) = (chosen.case(), chosen.today());
         let court = case.court();
         let order = case.order();
         let request = case.request();
@@ -195,6 +199,8 @@ impl<'c> View<'c> {
         };
         let (filer, first) = (case.filer(), case.first_named());
         let law = Law::of(case);
+        // The form is there: nobody has to look for it.
+        let law = if chosen.form().is_some() { law.with_form_at_hand() } else { law };
         let number = number_words(case, language);
         let stands_in = signer.is_some_and(|signer| signer.capacity != Capacity::Attorney);
         let name = court.name.as_str();
@@ -247,6 +253,7 @@ impl<'c> View<'c> {
                 // Whether it is the signer or the other whom nobody pushes, one answer does not say.
                 freely: request.freely == Freely::Yes && !stands_in,
             },
+            court_form: chosen.form(),
             law: LawView::of(law, today, language),
             criminal_case: CriminalView::of(case),
             brought_by_tribe: order.made_by == MadeBy::Tribal,

@@ -99,6 +99,16 @@ pub struct Filled {
     pub notes: Vec<Diagnostic>,
 }
 
+/// A name in the trailer of each form that was filled here.
+const MARK: &str = "LiftorderFilled";
+
+/// Whether a file is a form that was filled by this program, whatever its name.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    // The trailer is the end of a file, and never compressed.
+    let end = bytes.get(bytes.len().saturating_sub(1024)..).unwrap_or_default();
+    end.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+}
+
 /// Fills a form: each value where its field shows it, in faces that have its letters.
 ///
 /// # Errors
@@ -147,6 +157,7 @@ pub fn fill(
     show(&mut document, faces, pictures, &places).map_err(defect)?;
     let notes = quiet(&mut document);
     document.prune_objects();
+    document.trailer.set(MARK, true);
     let mut bytes = Vec::new();
     let written = document.save_to(&mut bytes);
     written.map_err(|error| defect(PdfError::from(lopdf::Error::from(error))))?;

@@ -244,7 +244,8 @@ impl Mark {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// What names a file by its bytes, in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

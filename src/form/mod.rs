@@ -10,8 +10,8 @@ mod opened;
 mod texts;
 
 pub use self::fields::{Field, FieldKind, Widget};
-pub use self::fill::{Filled, Value, Values, fill, values};
-pub use self::map::{Entry, FormMap, Mark, Match};
+pub use self::fill::{Filled, Value, Values, fill, is_ours, values};
+pub use self::map::{Entry, FormMap, Mark, Match, hash};
 pub use self::opened::{MOST_BYTES, Opened, Unreadable};
 
 /// Every field of a form, in the order in which the form lists them.

@@ -8,7 +8,7 @@ pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 const MOST_UNPACKED: usize = 32 * 1024 * 1024;
 
 /// A form whose objects were read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Opened {
     pub(super) document: Document,
 }
@@ -63,6 +63,11 @@ impl Opened {
         permissions.is_none_or(|may| {
             may.contains(Permissions::FILLABLE) || may.contains(Permissions::ANNOTABLE)
         })
+    }
+
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.pages().len()
     }
 
     /// The pages in their order.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::root;
 
 /// The parts in the order in which data flows: each may name those above it and none below.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "field",
     "packed",
     "language",
@@ -25,6 +25,7 @@ const ORDER: [&str; 21] = [
     // The doors: they run the stages.
     "examine",
     "make",
+    "own_form",
     "filing",
     "interview",
     "batch",
@@ -34,7 +35,8 @@ const ORDER: [&str; 21] = [
 
 /// Parts where a chain ends: only the doors name them.
 const ENDS: [&str; 2] = ["text", "pdf"];
-const DOORS: [&str; 8] = ["form", "examine", "make", "filing", "interview", "batch", "lib", "bin"];
+const DOORS: [&str; 9] =
+    ["form", "examine", "make", "own_form", "filing", "interview", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
 const ONLY_IN: [(&str, &[&str], &str); 23] = [

@@ -171,6 +171,12 @@ pub(crate) struct BatchOptions {
     /// Also write this paper of every case into one file, all-ID.pdf, to print.
     #[arg(long, value_parser = document, value_name = "ID")]
     pub(crate) bundle: Option<DocumentId>,
+    /// Also fill this form of a court for every case, in the place of the papers that its map names.
+    #[arg(long, value_name = "FORM.pdf", conflicts_with = "forms")]
+    pub(crate) form: Option<PathBuf>,
+    /// Which field of the form takes what: a file, or the name of a built-in map.
+    #[arg(long, requires = "form", value_name = "MAP")]
+    pub(crate) map: Option<PathBuf>,
     /// Let each case in that file begin on the front of a sheet.
     #[arg(long, requires = "bundle")]
     pub(crate) duplex: bool,
@@ -236,6 +242,9 @@ pub(crate) struct PaperOptions {
     /// A fallback font for characters that the built-in fonts lack.
     #[arg(long = "font", value_name = "FILE")]
     pub(crate) fonts: Vec<PathBuf>,
+    /// The courts' own forms, blank: one that a built-in map goes with is filled in the place of our papers.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) forms: Option<PathBuf>,
     /// Also bind all papers into one packet.pdf, with a bookmark for each.
     #[arg(long)]
     pub(crate) packet: bool,

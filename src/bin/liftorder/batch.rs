@@ -32,7 +32,7 @@ use work::Work;
 pub(crate) fn run(options: &BatchOptions, reporter: &Reporter) -> Result<(), Failure> {
     let started = Instant::now();
     let language = &reporter.language;
-    let work = Work::prepare(options, language)?;
+    let work = Work::prepare(options, reporter)?;
     let inputs = Inputs::new(options, language)?;
     let list = CaseList::new(options, inputs.own_columns(), language)?;
     let mut folder = Folder::open(options)?;

@@ -388,6 +388,16 @@ pub(crate) fn files_in(folder: &Path) -> Vec<String> {
     files.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
+/// The names of the plain files in a folder that has to be there.
+///
+/// # Errors
+///
+/// Whatever the system reports, with the path.
+pub(crate) fn list(folder: &Path) -> Result<Vec<String>, FileError> {
+    fs::read_dir(folder).map_err(FileError::of(READ, folder))?;
+    Ok(files_in(folder))
+}
+
 /// Whether two paths lead to one file.
 pub(crate) fn are_same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| path.canonicalize().ok();

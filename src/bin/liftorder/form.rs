@@ -7,9 +7,7 @@ use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::draft::Expressions;
 use liftorder::examine::examine_record;
 use liftorder::facts::{Required, State};
-use liftorder::form::{
-    self, Field, FieldKind, FormMap, MOST_BYTES, Match, Opened, Unreadable, inspect,
-};
+use liftorder::form::{self, Field, FieldKind, FormMap};
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
 use liftorder::make::Defect;
@@ -17,6 +15,7 @@ use liftorder::make::Defect;
 use crate::args::{FillOptions, FormCommand, InspectOptions, ListOptions, ReadingOptions};
 use crate::error::Failure;
 use crate::files;
+use crate::forms::{Form, refuse};
 use crate::input::{self, Input};
 use crate::papers::write_safety_page;
 use crate::report::{MessageFormat, Reporter};
@@ -43,35 +42,9 @@ fn inspect_form(options: &InspectOptions, reporter: &Reporter) -> Result<(), Fai
     })
 }
 
-/// A form that was read.
-struct Form {
-    bytes: Vec<u8>,
-    opened: Opened,
-    fields: Vec<Field>,
-}
-
-impl Form {
-    fn read(path: &Path) -> Result<Form, Failure> {
-        let refused = |reason| refuse(path, problem(reason).into());
-        if files::size_of(path)?.is_some_and(|size| size > MOST_BYTES as u64) {
-            return Err(refused(Unreadable::TooLarge));
-        }
-        let bytes = files::read(path)?;
-        let opened = Opened::read(&bytes).map_err(refused)?;
-        let fields = inspect(&opened);
-        if fields.is_empty() {
-            return Err(refused(Unreadable::NoFields));
-        }
-        Ok(Form { bytes, opened, fields })
-    }
-}
-
 fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
     let language = &reporter.language;
-    let form = Form::read(&options.form)?;
-    if !form.opened.may_be_filled() {
-        return Err(refuse(&options.form, Diagnostic::error("form/may-not", "").into()));
-    }
+    let form = Form::read_to_fill(&options.form)?;
     let case = Input::File(&options.case);
     let reading = ReadingOptions::default();
     let input::Opened::One(bytes) = case.open(&reading)? else {
@@ -82,22 +55,27 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     let states = input::states(options.states.as_deref(), &faces)?;
     let examined = examine_record(&record, &states, &faces)
         .and_then(|examined| examined.on(options.day(), &record))
-        .map_err(|problems| refuse(&options.case, problems))?;
+        .map_err(|problems| refused(&options.case, problems))?;
     reporter.warnings(&examined.warnings);
     let chosen = choose(examined.case, &[], options.day());
     if chosen.case().is_held() {
         return stop_gently(options, reporter);
     }
-    let map = map_for(options, &form, reporter)?;
-    let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem.into()))?;
+    let (map, matched) = form.map(&options.form, options.map.as_deref())?;
+    reporter.warnings(&matched.warning().into_iter().collect::<Vec<_>>());
+    let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem))?;
     reporter.warnings(&to_ask);
     let filled = filled(form, &map, &chosen, &faces, language)
-        .map_err(|problems| refuse(&options.form, Problems(problems)))?;
+        .map_err(|problems| refused(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
     write(&options.output, &filled.bytes, options.force)?;
     let path = options.output.display().to_string();
     reporter.done(&language.say("form-filled", &[("path", &path), ("title", &map.title)]));
     Ok(())
+}
+
+fn refused(input: &Path, problems: Problems) -> Failure {
+    Failure::Refused { input: input.display().to_string(), problems }
 }
 
 /// Nothing that asks a court for anything is made for somebody who does not ask freely.
@@ -113,33 +91,6 @@ fn stop_gently(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure
     let page = page.display().to_string();
     reporter.done(&reporter.language.say("wrote", &[("folder", &page)]));
     Ok(())
-}
-
-/// The map that was named, or the built-in one that fits the form.
-fn map_for(options: &FillOptions, form: &Form, reporter: &Reporter) -> Result<FormMap, Failure> {
-    let built_in = FormMap::built_in();
-    let named = options.map.as_deref().and_then(Path::to_str);
-    let named = built_in.iter().find(|map| Some(map.id.as_str()) == named).cloned();
-    let maps = match &options.map {
-        Some(_) if named.is_some() => named.into_iter().collect(),
-        Some(path) => vec![FormMap::read(&files::read(path)?).map_err(|error| {
-            let problem = Diagnostic::error("map/unreadable", "").with("why", error.to_string());
-            refuse(path, problem.into())
-        })?],
-        None => built_in.into_iter().filter(FormMap::is_of_packets).collect(),
-    };
-    let matched = maps.into_iter().map(|map| (map.matches(&form.bytes, &form.fields), map));
-    let mut fitting: Vec<(Match, FormMap)> =
-        matched.filter(|(matched, _)| *matched != Match::None).collect();
-    fitting.sort_by_key(|(matched, _)| *matched != Match::Same);
-    let Some((matched, map)) = fitting.into_iter().next() else {
-        let key = if options.map.is_some() { "map/other-form" } else { "map/none" };
-        return Err(refuse(&options.form, Diagnostic::error(key, "").into()));
-    };
-    if matched == Match::OtherEdition {
-        reporter.warnings(&[Diagnostic::warning("map/other-edition", "")]);
-    }
-    Ok(map)
 }
 
 fn filled(
@@ -238,20 +189,6 @@ fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Failure> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     Ok(files::write(folder.unwrap_or(Path::new(".")), &name, bytes, overwrite)?)
-}
-
-fn refuse(input: &Path, problems: Problems) -> Failure {
-    Failure::Refused { input: input.display().to_string(), problems }
-}
-
-fn problem(reason: Unreadable) -> Diagnostic {
-    let key = match reason {
-        Unreadable::TooLarge => "form/too-large",
-        Unreadable::Locked => "form/locked",
-        Unreadable::NoFields => "form/no-fields",
-        _ => "form/unreadable",
-    };
-    Diagnostic::error(key, "")
 }
 
 /// A line for what each field is, and one for what is known of it.

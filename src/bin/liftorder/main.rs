@@ -6,6 +6,7 @@ mod check;
 mod error;
 mod files;
 mod form;
+mod forms;
 mod gathered;
 mod input;
 mod new;

@@ -5,18 +5,21 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
-use liftorder::case::{Case, Chosen, Line, choose, number_to_tell};
+use liftorder::case::{Case, Chosen, Line, OwnForm, choose, number_to_tell};
 use liftorder::catalog::{self, CatalogRow, Destination, DocumentId};
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
 use liftorder::facts::PaperRule;
+use liftorder::form::is_ours;
 use liftorder::language::{Language, Named};
 use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make, safety_page};
+use liftorder::own_form::OnForm;
 use liftorder::paper::{BannerPlace, PrintWish, Profile};
 
 use crate::args::{Banner, PaperOptions};
 use crate::error::{Failure, Verdict};
 use crate::files::{self, FileError};
+use crate::forms;
 use crate::input;
 use crate::stop::Stop;
 
@@ -32,6 +35,8 @@ pub(crate) struct Made {
     pub(crate) missing: Vec<&'static str>,
     /// What is filed is on the paper that this rule requires.
     pub(crate) paper_rule: Option<PaperRule>,
+    /// The court's own form among them.
+    pub(crate) form: Option<OwnForm>,
 }
 
 /// Writes the page on who can help into a folder; where it is. A file that has its name stays as it is.
@@ -72,11 +77,29 @@ pub(crate) fn make_papers(
     let folder = folder_name(examined.case.case_number().map(Line::as_str));
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
+    let (forms, mut notes) = forms::at_hand(options)?;
+    let OnForm { chosen, paper: form, notes: of_form, .. } =
+        forms.fill(chosen, &assets.faces, assets.templates.language())?;
+    notes.extend(of_form);
     let wanted = Wanted { formats: options.formats.clone(), packet: options.packet };
     let paper_rule = rule_followed(&chosen, options).cloned();
-    let papers = make(&chosen, &wanted, &assets)?;
+    let papers = with_form(form, make(&chosen, &wanted, &assets)?);
     let folder = write(&options.output, &folder, &chosen, &papers, options.force)?;
-    Ok(Made { folder, papers, warnings: examined.warnings, missing, paper_rule })
+    let mut warnings = examined.warnings;
+    warnings.extend(notes);
+    let form = chosen.form().cloned();
+    Ok(Made { folder, papers, warnings, missing, paper_rule, form })
+}
+
+/// A court's own form comes before the papers that go to the court with it.
+pub(crate) fn with_form(form: Option<Paper>, mut papers: Vec<Paper>) -> Vec<Paper> {
+    if let Some(form) = form {
+        let goes_to_court =
+            |paper: &Paper| catalog_row(paper).is_some_and(|row| row.destination.leaves_home());
+        let place = papers.iter().position(goes_to_court).unwrap_or(papers.len());
+        papers.insert(place, form);
+    }
+    papers
 }
 
 /// The paper rule of the state that is followed because no other is asked for, where anything is filed.
@@ -122,10 +145,17 @@ pub(crate) fn make_copies_to_sign(
     let states = input::states(options.states.as_deref(), &assets.faces)?;
     let examined = examine_record(record, &states, &assets.faces)
         .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
-    let chosen = choose(examined.case, &options.only, options.day());
+    let mut chosen = choose(examined.case, &options.only, options.day());
+    if let Some(form) = &made.form {
+        chosen = chosen.on_form(form.clone());
+    }
     let wanted = Wanted { formats: options.formats.clone(), packet: false };
     let papers = make(&chosen, &wanted, &assets)?;
-    let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
+    // A court's own form is ready to sign as it is.
+    let form = made.papers.iter().filter(|paper| catalog_row(paper).is_none());
+    let form = form.filter(|paper| paper.name != PACKET);
+    let papers: Vec<&Paper> = form.chain(&papers).collect();
+    let names: Vec<String> = papers.iter().map(|paper| paper.file_name()).collect();
     let folder = files::make_folder_in(&made.folder, TO_SIGN)?;
     keep_alone(&folder, &names)?;
     write_all(&folder, &names, &papers, true)?;
@@ -223,7 +253,7 @@ fn write(
     if overwrite {
         keep_alone(&path, &names)?;
     }
-    write_all(&path, &names, papers, overwrite)?;
+    write_all(&path, &names, &papers.iter().collect::<Vec<_>>(), overwrite)?;
     Ok(path)
 }
 
@@ -231,7 +261,7 @@ fn write(
 fn write_all(
     folder: &Path,
     names: &[String],
-    papers: &[Paper],
+    papers: &[&Paper],
     overwrite: bool,
 ) -> Result<(), Failure> {
     let stop = Stop::on_signals().map_err(Failure::System)?;
@@ -257,7 +287,12 @@ fn stale_in(folder: &Path, chosen: &Chosen) -> Vec<String> {
     let may_stay: Vec<String> =
         names.flat_map(|name| Format::ALL.map(|format| file_name(name, format))).collect();
     let is_stale = |file: &String| !may_stay.contains(file);
-    let places = file_names().filter(is_stale).flat_map(|file| [format!("{TO_SIGN}/{file}"), file]);
+    let has_motion = had.iter().any(|document| document.name() == "motion");
+    let forms = if has_motion { Vec::new() } else { filled_forms_in(folder) };
+    let places = file_names()
+        .chain(forms)
+        .filter(is_stale)
+        .flat_map(|file| [format!("{TO_SIGN}/{file}"), file]);
     places.filter(|place| files::exists(&folder.join(place))).collect()
 }
 
@@ -271,7 +306,8 @@ pub(crate) fn keep_safety_alone(folder: &Path) -> Result<(), FileError> {
 /// Removes every paper of ours from a folder but for some.
 pub(crate) fn keep_alone(folder: &Path, kept: &[String]) -> Result<(), FileError> {
     files::refuse_link(folder)?;
-    for file in file_names().filter(|file| !kept.contains(file)) {
+    let all = file_names().chain(filled_forms_in(folder));
+    for file in all.filter(|file| !kept.contains(file)) {
         files::remove_with_unfinished(folder, &file)?;
     }
     // Copies to sign go with their drafts.
@@ -295,9 +331,24 @@ pub(crate) fn unused_folders(output: &Path, is_used: impl Fn(&str) -> bool) -> V
 
 /// Whether a paper of ours lies in a folder.
 pub(crate) fn are_in(folder: &Path) -> bool {
-    file_names().any(|file| {
-        files::exists(&folder.join(&file)) || files::exists(&folder.join(TO_SIGN).join(file))
-    })
+    !filled_forms_in(folder).is_empty()
+        || file_names().any(|file| {
+            files::exists(&folder.join(&file)) || files::exists(&folder.join(TO_SIGN).join(file))
+        })
+}
+
+/// The names of the forms of courts in a folder that were filled by this program, under any name.
+fn filled_forms_in(folder: &Path) -> Vec<String> {
+    let is_filled = |name: &String| {
+        let path = folder.join(name);
+        let is_small =
+            || files::size_of(&path).is_ok_and(|size| size.is_none_or(|size| size < 64 << 20));
+        name.ends_with(".pdf")
+            && is_small()
+            && files::read(&path).is_ok_and(|bytes| is_ours(&bytes))
+    };
+    let others = files::files_in(folder).into_iter();
+    others.filter(|name| !file_names().any(|own| own == *name)).filter(is_filled).collect()
 }
 
 /// The names of all files that a case can get.

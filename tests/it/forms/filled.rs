@@ -7,7 +7,7 @@ use super::made_up::{MadeUp, field, inspected, text};
 use crate::harness::{CaseFile, Outcome, Sandbox, TODAY, oracle, text_of_pdf};
 
 /// A form with a field of each kind, something that would run, and a map for it.
-fn form_and_map() -> (Vec<u8>, Value) {
+pub(super) fn form_and_map() -> (Vec<u8>, Value) {
     let mut form = MadeUp::new();
     let run = dictionary! { "S" => "JavaScript", "JS" => text("app.alert(1)") };
     let one = form.widget(dictionary! {

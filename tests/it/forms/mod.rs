@@ -4,3 +4,4 @@ mod courts;
 mod filled;
 mod inspected;
 mod made_up;
+mod packets;

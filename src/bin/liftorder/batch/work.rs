@@ -11,6 +11,7 @@ use liftorder::facts::{PaperRule, State, States};
 use liftorder::language::Language;
 use liftorder::layout::{Pages, Typesetter};
 use liftorder::make::{Assets, Defect, Paper, Wanted, lay_out, make_with};
+use liftorder::own_form::{Forms, OnForm};
 use sha2::{Digest, Sha256};
 
 use super::case_list::ListedCase;
@@ -18,9 +19,11 @@ use super::cases::{FromInput, Queued};
 use crate::args::{BatchOptions, PaperOptions};
 use crate::error::Failure;
 use crate::files;
+use crate::forms;
 use crate::input;
 use crate::panics::caught;
 use crate::papers;
+use crate::report::Reporter;
 
 /// What became of what came out of the inputs.
 pub(super) enum Outcome {
@@ -66,6 +69,7 @@ pub(super) struct Work {
     papers: PaperOptions,
     /// Files of an earlier run may be written over.
     overwrite: bool,
+    forms: Forms,
     /// There is a list of all cases.
     lists: bool,
     /// The paper that is bundled.
@@ -82,16 +86,26 @@ struct Made {
 }
 
 impl Work {
-    pub(super) fn prepare(
-        options: &BatchOptions,
-        language: &Arc<Language>,
-    ) -> Result<Work, Failure> {
+    pub(super) fn prepare(options: &BatchOptions, reporter: &Reporter) -> Result<Work, Failure> {
         let papers = options.papers.clone();
         let assets = papers::assets(&options.papers)?;
         let states = input::states(papers.states.as_deref(), &assets.faces)?;
         let wanted = Wanted { formats: papers.formats.clone(), packet: papers.packet };
+        let (forms, notes) = match &options.form {
+            Some(path) => {
+                let form = forms::Form::read_to_fill(path)?;
+                let (map, matched) = form.map(path, options.map.as_deref())?;
+                if !map.has_file_name() {
+                    return Err(Failure::usage(Diagnostic::error("usage/map-id", "")));
+                }
+                (Forms::named(map, matched, &form.bytes, form.opened), Vec::new())
+            }
+            None => forms::at_hand(&papers)?,
+        };
+        reporter.warnings(&notes);
         Ok(Work {
-            made_with: made_with(&assets, &states, &papers),
+            made_with: made_with(&assets, &states, &papers, &forms),
+            forms,
             assets,
             states,
             wanted,
@@ -99,7 +113,7 @@ impl Work {
             lists: options.report.is_some(),
             bundle: options.bundle.clone(),
             papers,
-            language: Arc::clone(language),
+            language: Arc::clone(&reporter.language),
         })
     }
 
@@ -309,7 +323,11 @@ impl Work {
         typesetter: &mut Typesetter<'_>,
     ) -> Result<Vec<Diagnostic>, Failure> {
         let chosen = choose(case, &self.papers.only, self.papers.day());
+        let language = self.assets.templates.language();
+        let OnForm { chosen, paper: form, notes, .. } =
+            self.forms.fill(chosen, &self.assets.faces, language)?;
         let papers = make_with(&chosen, &self.wanted, &self.assets, typesetter)?;
+        let papers = papers::with_form(form, papers);
         if papers.is_empty() {
             entry.folder = None;
             return Ok(vec![Diagnostic::warning("no-document", "")]);
@@ -318,7 +336,7 @@ impl Work {
         let made = self.write(&folder, &chosen, &papers)?;
         entry.status = made.status;
         entry.files = made.files;
-        Ok(made.problems)
+        Ok([notes, made.problems].concat())
     }
 
     fn write(&self, folder: &str, chosen: &Chosen, papers: &[Paper]) -> Result<Made, Failure> {
@@ -368,12 +386,12 @@ impl Lost {
 }
 
 /// A hash of everything but the input that papers depend on.
-fn made_with(assets: &Assets, states: &States, papers: &PaperOptions) -> String {
+fn made_with(assets: &Assets, states: &States, papers: &PaperOptions, forms: &Forms) -> String {
     let only: Vec<&str> = papers.only.iter().map(DocumentId::name).collect();
     let mut hash = Sha256::new();
     hash.update(format!("{} {:?} ", env!("CARGO_PKG_VERSION"), papers.formats));
     hash.update(format!("{} {} {only:?} ", papers.packet, papers.day()));
-    hash.update(format!("{:?} {states:?}", assets.print));
+    hash.update(format!("{:?} {states:?} {}", assets.print, forms.fingerprint()));
     assets.templates.language().files().values().for_each(|text| hash.update(text.as_bytes()));
     State::all().for_each(|state| hash.update(state.packed()));
     for face in assets.faces.ids().map(|id| assets.faces.get(id)) {
