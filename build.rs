@@ -14,6 +14,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("languages.rs"), languages(&root.join("templates"))?)?;
     fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)?;
+    fs::write(out.join("forms.rs"), forms(&root.join("forms"))?)?;
     fs::write(out.join("states.rs"), states(&root.join("src/facts/states.jsonl"), &out)?)?;
     pack_faces(&root.join("fonts"), &out)
 }
@@ -91,6 +92,19 @@ fn examples(folder: &Path) -> io::Result<String> {
     {
         let name = name(&path.with_extension(""));
         let _ = writeln!(list, "({name:?}, include_str!({:?})),", path.display().to_string());
+    }
+    list.push(']');
+    Ok(list)
+}
+
+/// The list of maps of courts' forms: the text of each.
+fn forms(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from("&[\n");
+    for path in
+        sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "json"))
+    {
+        let _ = writeln!(list, "include_str!({:?}),", path.display().to_string());
     }
     list.push(']');
     Ok(list)

@@ -48,7 +48,7 @@ impl Forms {
     pub fn add(&mut self, bytes: &[u8]) -> Result<bool, Unreadable> {
         let opened = Opened::read(bytes)?;
         let fields = inspect(&opened);
-        let maps = FormMap::built_in().into_iter().filter(FormMap::is_of_packets);
+        let maps = FormMap::built_in().iter().filter(|map| map.is_of_packets());
         let matched = maps.map(|map| (map.matches(bytes, &fields), map));
         let best = matched
             .filter(|(matched, _)| *matched != Match::None)
@@ -56,7 +56,7 @@ impl Forms {
         let is_usable = opened.may_be_filled();
         if let Some((matched, map)) = best.filter(|_| is_usable) {
             let hash = hash(bytes);
-            self.at_hand.push(AtHand { hash, map, matched, opened, fields });
+            self.at_hand.push(AtHand { hash, map: map.clone(), matched, opened, fields });
             return Ok(true);
         }
         Ok(false)
@@ -99,10 +99,13 @@ impl Forms {
                 Err(_) => continue,
             };
             let case = Expressions::new(&chosen, language)?;
-            let filled = values(&form.map, &form.fields, &case)
-                .and_then(|values| fill(form.opened.clone(), &form.fields, &values, faces));
+            let filled = values(&form.map, &form.fields, &case).and_then(|(values, told)| {
+                let filled = fill(form.opened.clone(), &form.fields, &values, faces)?;
+                Ok((filled, told))
+            });
             match filled {
-                Ok(filled) => {
+                Ok((filled, told)) => {
+                    notes.extend(told);
                     notes.extend(to_ask);
                     notes.extend(form.matched.warning());
                     notes.extend(filled.notes);

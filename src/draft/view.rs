@@ -82,6 +82,8 @@ struct CourtView<'c> {
     names_state: bool,
     /// The court's name says its state and its county, if it has one.
     says_where: bool,
+    /// The county without the word for it, for a line of a form that has it.
+    county_name: Option<&'c str>,
     /// The county, where the name of the court does not say it already.
     county_beside: Option<&'c str>,
     address: Vec<&'c str>,
@@ -222,6 +224,7 @@ impl<'c> View<'c> {
                 says_where: names_state
                     && county_beside.is_none()
                     && (county.is_some() || has_no_counties),
+                county_name: county.map(without_its_word),
                 county_beside,
                 names_state,
                 address: texts(&court.address),
@@ -353,6 +356,11 @@ pub(super) fn bare_number(line: Option<&Line>) -> Option<&str> {
 
 fn text(line: Option<&Line>) -> Option<&str> {
     line.map(Line::as_str)
+}
+
+fn without_its_word(county: &str) -> &str {
+    let words = [" County", " Parish", " Borough", " Municipality"];
+    words.iter().find_map(|word| county.strip_suffix(word)).unwrap_or(county)
 }
 
 /// Whether a court's name has the words of a county: "Fresno County" in "County of Fresno".

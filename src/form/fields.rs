@@ -44,6 +44,18 @@ pub struct Field {
     pub(super) nodes: Vec<ObjectId>,
 }
 
+impl Field {
+    /// Whether a list has a choice, or takes one of its own.
+    pub(super) fn takes(&self, choice: &str) -> bool {
+        self.look.own_choice || self.choices.iter().any(|own| own == choice)
+    }
+
+    /// How wide its first place is, in points.
+    pub(super) fn width(&self) -> f32 {
+        self.widgets.first().map_or(0.0, |widget| widget.rect[2] - widget.rect[0])
+    }
+}
+
 /// How a field wants its text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
@@ -55,6 +67,8 @@ pub(super) struct Look {
     pub(super) lines: bool,
     /// It has a cell for each letter.
     pub(super) cells: bool,
+    /// It is a list that also takes what is written into it.
+    pub(super) own_choice: bool,
 }
 
 /// What a field takes.
@@ -269,6 +283,7 @@ impl<'o> Walk<'o> {
     fn look(&self, field: &Above<'o>, flags: i64) -> Look {
         const LINES: i64 = 1 << 12;
         const CELLS: i64 = 1 << 24;
+        const OWN_CHOICE: i64 = 1 << 18;
         let form = self.form.form_dictionary();
         let of_form = |key: &[u8]| Some(self.form.whole(form?.get(key).ok()?));
         let font = self.inherited(field, b"DA").or_else(|| of_form(b"DA"));
@@ -279,6 +294,7 @@ impl<'o> Walk<'o> {
             side: side.unwrap_or(0),
             lines: flags & LINES != 0,
             cells: flags & CELLS != 0 && flags & LINES == 0,
+            own_choice: flags & OWN_CHOICE != 0,
         }
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fields::{Field, FieldKind, Widget};
 use super::map::{Entry, FormMap};
 use super::opened::Opened;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::draft::Expressions;
-use crate::layout::{Faces, FieldRoom, Side, Typesetter, set_field};
+use crate::layout::{Faces, FieldRoom, Side, Typesetter, set_field, spread_over};
 use crate::pdf::{PdfError, Picture, add_pictures, text_string};
 
 /// What is to stand in a form, by the names of fields.
@@ -22,9 +22,19 @@ pub struct Value {
     pub text: String,
     /// From line to line, in points, where the form has lines to write on.
     pub line: Option<f32>,
+    /// The fields that it goes on in.
+    pub over: Vec<String>,
+    /// The size of its letters; as the field wants it if none.
+    size: Option<f32>,
 }
 
-/// What a map makes of a case: only fields that get something.
+impl Value {
+    fn of(text: String) -> Value {
+        Value { text, line: None, over: Vec::new(), size: None }
+    }
+}
+
+/// What a map makes of a case: only fields that get something. Beside it what an unseen map has wrong.
 ///
 /// # Errors
 ///
@@ -34,7 +44,7 @@ pub fn values(
     map: &FormMap,
     fields: &[Field],
     case: &Expressions,
-) -> Result<Values, Vec<Diagnostic>> {
+) -> Result<(Values, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (mut values, mut problems) = (Values::new(), Vec::new());
     for (name, entry) in &map.fields {
         let Some(field) = fields.iter().find(|field| field.name == *name) else {
@@ -45,22 +55,29 @@ pub fn values(
             Ok(value) => values.extend(value.map(|value| (name.clone(), value))),
             Err(problem) => problems.push(problem),
         }
+        let further = if let Entry::Spread(spread) = entry { &spread.over[..] } else { &[] };
+        let is_missing = |name: &&String| !fields.iter().any(|field| field.name == **name);
+        problems.extend(further.iter().filter(is_missing).map(|name| no_such_field(name, fields)));
     }
-    if problems.is_empty() { Ok(values) } else { Err(problems) }
+    // Nobody has seen the fields of an unseen one: what fits is filled, and the rest is told.
+    let is_told = |problem: &Diagnostic| map.unseen && problem.code() == "map";
+    if problems.iter().all(is_told) {
+        let told = problems.into_iter();
+        let told = told.map(|problem| Diagnostic { severity: Severity::Warning, ..problem });
+        Ok((values, told.collect()))
+    } else {
+        Err(problems)
+    }
 }
 
 fn value(field: &Field, entry: &Entry, case: &Expressions) -> Result<Option<Value>, Diagnostic> {
-    let text = |expression: &str| {
-        case.text(&field.name, expression).map_err(|error| {
-            Diagnostic::error("map/expression", &field.name).with("why", error.to_string())
-        })
-    };
     let is_box = matches!(field.kind, FieldKind::Check | FieldKind::Radio);
-    let (expression, state, line) = match entry {
+    let (expression, state) = match entry {
         Entry::Never(_) | Entry::Guess(_) => return Ok(None),
-        Entry::Text(expression) => (expression, None, None),
-        Entry::Ruled(ruled) => (&ruled.text, None, Some(ruled.line)),
-        Entry::State(state) => (&state.when, Some(&state.state), None),
+        Entry::Text(expression) => (expression, None),
+        Entry::Ruled(ruled) => (&ruled.text, None),
+        Entry::Spread(spread) => (&spread.text, None),
+        Entry::State(state) => (&state.when, Some(&state.state)),
     };
     let takes_it = match field.kind {
         FieldKind::Text | FieldKind::Choice => state.is_none(),
@@ -71,15 +88,44 @@ fn value(field: &Field, entry: &Entry, case: &Expressions) -> Result<Option<Valu
         let key = if is_box { "map/wants-state" } else { "map/not-filled" };
         return Err(Diagnostic::error(key, &field.name));
     }
-    let text = text(expression)?;
-    if let Some(state) = state.filter(|state| !field.states.contains(state)) {
-        let states = field.states.join(", ");
-        let problem =
-            Diagnostic::error("map/no-such-state", &field.name).with("state", state.as_str());
-        return Err(problem.with("states", states));
+    let text = case.text(&field.name, expression).map_err(|error| {
+        Diagnostic::error("map/expression", &field.name).with("why", error.to_string())
+    })?;
+    if let Some(state) = state {
+        let state = state_of(field, state)?;
+        return Ok((!text.is_empty()).then(|| Value::of(state)));
     }
-    let is_set = !text.is_empty();
-    Ok(is_set.then(|| Value { text: state.cloned().unwrap_or(text), line }))
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if field.kind == FieldKind::Choice && !field.takes(&text) {
+        let choices = field.choices.join(", ");
+        return Err(Diagnostic::error("map/no-such-choice", &field.name).with("choices", choices));
+    }
+    let mut value = Value::of(text);
+    match entry {
+        Entry::Ruled(ruled) => value.line = Some(ruled.line),
+        Entry::Spread(spread) => value.over = spread.over.clone(),
+        _ => {}
+    }
+    Ok(Some(value))
+}
+
+/// The state of a box that is meant.
+fn state_of(field: &Field, state: &str) -> Result<String, Diagnostic> {
+    let only = || match &field.states[..] {
+        // A box without a picture of its own gets ours.
+        [] => Some(OWN_STATE.to_owned()),
+        [only] => Some(only.clone()),
+        _ => None,
+    };
+    let known = || field.states.iter().find(|own| *own == state).cloned();
+    let found = if state == "*" { only() } else { known() };
+    found.ok_or_else(|| {
+        Diagnostic::error("map/no-such-state", &field.name)
+            .with("state", state)
+            .with("states", field.states.join(", "))
+    })
 }
 
 fn no_such_field(name: &str, fields: &[Field]) -> Diagnostic {
@@ -88,6 +134,9 @@ fn no_such_field(name: &str, fields: &[Field]) -> Diagnostic {
     let near = near.map(|field| field.name.clone()).unwrap_or_default();
     Diagnostic::error("map/no-such-field", name).with("near", near)
 }
+
+/// The state of a box that has no picture of its own.
+const OWN_STATE: &str = "Yes";
 
 /// A form that was filled.
 #[derive(Debug)]
@@ -123,6 +172,7 @@ pub fn fill(
     let mut document = form.document;
     let mut typesetter = Typesetter::new(faces);
     let (mut pictures, mut places, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let values = &spread(values, fields, &mut typesetter, &mut problems);
     for field in fields {
         let Some(value) = values.get(&field.name) else { continue };
         match field.kind {
@@ -185,6 +235,40 @@ fn show(
     Ok(())
 }
 
+/// Texts that go on in further fields, each part in its own.
+fn spread(
+    values: &Values,
+    fields: &[Field],
+    typesetter: &mut Typesetter<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Values {
+    let mut spread = Values::new();
+    for (name, value) in values {
+        if value.over.is_empty() {
+            spread.insert(name.clone(), value.clone());
+            continue;
+        }
+        let names: Vec<&String> = std::iter::once(name).chain(&value.over).collect();
+        let known = |name: &&&String| fields.iter().any(|field| field.name == ***name);
+        let names: Vec<&String> = names.iter().filter(known).copied().collect();
+        let of = |name: &String| fields.iter().find(|field| field.name == *name);
+        let widths: Vec<f32> = names.iter().filter_map(|name| Some(of(name)?.width())).collect();
+        let size = of(name).and_then(|field| field.look.size);
+        match spread_over(typesetter, &value.text, &widths, size) {
+            None => problems.push(Diagnostic::error("form/does-not-fit", name)),
+            Some((parts, size)) => {
+                for (name, text) in
+                    names.into_iter().zip(parts).filter(|(_, text)| !text.is_empty())
+                {
+                    let part = Value { size: Some(size), ..Value::of(text) };
+                    spread.insert(name.clone(), part);
+                }
+            }
+        }
+    }
+    spread
+}
+
 /// A text in the room of a widget; none if it does not fit.
 fn picture(
     document: &Document,
@@ -198,7 +282,7 @@ fn picture(
     let room = FieldRoom {
         width,
         height,
-        size: field.look.size,
+        size: value.size.or(field.look.size),
         lines: field.look.lines,
         line: value.line,
         cells: field.max_length.filter(|_| field.look.cells),
@@ -241,12 +325,36 @@ fn set_state(document: &mut Document, field: &Field, state: &str) {
             node.set("V", Object::Name(state.as_bytes().to_vec()));
         }
     }
-    for widget in field.widgets.iter().filter_map(|widget| widget.id) {
+    for (place, widget) in field.widgets.iter().filter_map(|place| Some((place, place.id?))) {
+        if field.states.is_empty() {
+            add_own_picture(document, place, widget);
+        }
         let has = has_state(document, widget, state);
         if let Some(widget) = dictionary(document, widget) {
             let shown = if has { state } else { "Off" };
             widget.set("AS", Object::Name(shown.as_bytes().to_vec()));
         }
+    }
+}
+
+/// Gives a box that has no picture of its own a cross to be checked with.
+fn add_own_picture(document: &mut Document, place: &Widget, widget: ObjectId) {
+    let [left, bottom, right, top] = place.rect;
+    let (width, height) = (right - left, top - bottom);
+    let side = (width.min(height) - 4.0).max(2.0);
+    let (x, y) = ((width - side) / 2.0, (height - side) / 2.0);
+    let (far_x, far_y) = (x + side, y + side);
+    let cross = format!(
+        "q 0 G 1.2 w {x:.2} {y:.2} m {far_x:.2} {far_y:.2} l {x:.2} {far_y:.2} m {far_x:.2} {y:.2} l S Q"
+    );
+    let mut picture = |content: String| {
+        let corners = [0.0, 0.0, width, height].map(Object::from).to_vec();
+        let about = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => corners };
+        Object::from(document.add_object(Stream::new(about, content.into_bytes())))
+    };
+    let pictures = dictionary! { OWN_STATE => picture(cross), "Off" => picture(String::new()) };
+    if let Some(widget) = dictionary(document, widget) {
+        widget.set("AP", dictionary! { "N" => pictures });
     }
 }
 

@@ -1,13 +1,14 @@
 //! A map: which field of a form takes what of a case.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::fields::{Field, FieldKind};
-use crate::answers::{OrderKind, OrderType, Side};
+use crate::answers::{Goal, OrderKind, OrderType, Side};
 use crate::case::{Chosen, Law};
 use crate::diagnostic::Diagnostic;
 
@@ -36,9 +37,18 @@ pub struct FormMap {
     /// Who may use it; anybody if none is named.
     #[serde(default)]
     pub sides: Vec<Side>,
+    /// What it can ask for; anything if nothing is named.
+    #[serde(default)]
+    pub goals: Vec<Goal>,
+    /// The orders it is for, civil or criminal; any if none is named.
+    #[serde(default)]
+    pub orders: Vec<OrderType>,
     /// The kinds of civil order it is for; any order if none is named.
     #[serde(default)]
     pub kinds: Vec<OrderKind>,
+    /// It was made from the names of the fields: nobody has looked at a form that was filled by it.
+    #[serde(default)]
+    pub unseen: bool,
     /// Of each file that was looked at, in hexadecimal.
     #[serde(default)]
     pub sha256: Vec<String>,
@@ -71,6 +81,8 @@ pub enum Entry {
     Text(String),
     /// The same, on lines that are printed on the form.
     Ruled(Ruled),
+    /// The same, going on in further fields.
+    Spread(Spread),
     /// A box or a button.
     State(State),
     /// It is filled in by hand: a signature, or the day of one.
@@ -89,11 +101,21 @@ pub struct Ruled {
     pub line: f32,
 }
 
+/// A text that begins in a field of one line and goes on in others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spread {
+    /// The text.
+    pub text: String,
+    /// The fields that it goes on in, one after the other.
+    pub over: Vec<String>,
+}
+
 /// A state of a box or a group of buttons, and when it is on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct State {
-    /// The name of the state.
+    /// The name of the state; `*` is the only one that the box has besides `Off`.
     pub state: String,
     /// A text as above: the state is on where anything comes of it.
     pub when: String,
@@ -126,18 +148,17 @@ pub enum Match {
     None,
 }
 
-/// The maps inside the program.
-const BUILT_IN: [&str; 3] = [
-    include_str!("../../forms/ma-fa-13.json"),
-    include_str!("../../forms/mi-cc-378.json"),
-    include_str!("../../forms/mi-cc-379.json"),
-];
+/// The texts of the maps inside the program.
+static TEXTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+
+/// The maps inside the program, read when they are first needed. A test reads each of them.
+static BUILT_IN: LazyLock<Vec<FormMap>> =
+    LazyLock::new(|| TEXTS.iter().filter_map(|text| FormMap::read(text.as_bytes()).ok()).collect());
 
 impl FormMap {
     /// The maps inside the program.
-    pub fn built_in() -> Vec<FormMap> {
-        // A test reads each of them.
-        BUILT_IN.iter().filter_map(|text| FormMap::read(text.as_bytes()).ok()).collect()
+    pub fn built_in() -> &'static [FormMap] {
+        &BUILT_IN
     }
 
     /// Reads a map.
@@ -164,7 +185,10 @@ impl FormMap {
             state: String::new(),
             replaces: Vec::new(),
             sides: Vec::new(),
+            goals: Vec::new(),
+            orders: Vec::new(),
             kinds: Vec::new(),
+            unseen: false,
             sha256: vec![hash(bytes)],
             fingerprint: fields.iter().map(Mark::of).collect(),
             fields: fields.iter().map(|field| (field.name.clone(), entry(field))).collect(),
@@ -193,7 +217,13 @@ impl FormMap {
         if !self.sides.is_empty() && !self.sides.contains(&case.filer()) {
             return Err(Diagnostic::error("map/other-side", "filer"));
         }
+        if !self.goals.is_empty() && !self.goals.contains(&case.request().goal) {
+            return Err(Diagnostic::error("map/other-goal", "request.goal"));
+        }
         let order_type = case.order().order_type;
+        if !self.orders.is_empty() && !self.orders.contains(&order_type) {
+            return Err(Diagnostic::error("map/other-order", "order.type"));
+        }
         if !self.kinds.is_empty() && order_type == OrderType::CriminalNoContact {
             return Err(Diagnostic::error("map/civil-only", "order.type"));
         }
@@ -215,7 +245,8 @@ impl FormMap {
         }
         let is_known = known.is_some() && known == self.number;
         let ask = (!is_known).then(|| Diagnostic::warning("map/ask-clerk", "order.kind"));
-        Ok(ask.into_iter().collect())
+        let unseen = self.unseen.then(|| Diagnostic::warning("map/unseen", ""));
+        Ok(ask.into_iter().chain(unseen).collect())
     }
 
     /// How well it goes with a form.
@@ -251,15 +282,23 @@ pub fn hash(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn every_map_inside_the_program_goes_with_its_own_form() {
-        assert_eq!(FormMap::built_in().len(), BUILT_IN.len());
+        assert_eq!(FormMap::built_in().len(), TEXTS.len());
+        let ids: BTreeSet<&str> = FormMap::built_in().iter().map(|map| map.id.as_str()).collect();
+        assert_eq!(ids.len(), TEXTS.len(), "each has an id of its own");
         for map in FormMap::built_in() {
             assert!(!map.id.is_empty() && !map.title.is_empty() && map.state.len() == 2);
             assert!(map.sha256.iter().all(|hash| hash.len() == 64), "{}", map.id);
-            for name in map.fields.keys() {
+            let further = map.fields.values().filter_map(|entry| match entry {
+                Entry::Spread(spread) => Some(&spread.over),
+                _ => None,
+            });
+            for name in map.fields.keys().chain(further.flatten()) {
                 assert!(map.fingerprint.iter().any(|mark| mark.name == *name), "{} {name}", map.id);
             }
         }

@@ -72,6 +72,51 @@ pub fn set_field(
     }
 }
 
+/// A text parted at words over fields of one line each, with the size of its letters: as large as fits, down to
+/// [`SMALLEST`]; none if it does not fit. Widths are in points.
+pub fn spread_over(
+    typesetter: &mut Typesetter<'_>,
+    text: &str,
+    widths: &[f32],
+    size: Option<f32>,
+) -> Option<(Vec<String>, f32)> {
+    let wanted = size.unwrap_or(LARGEST - 2.0);
+    let smallest = wanted.min(SMALLEST);
+    let mut size = wanted;
+    loop {
+        if let Some(parts) = parted(typesetter, text, widths, size) {
+            return Some((parts, size));
+        }
+        if size <= smallest {
+            return None;
+        }
+        size = (size - 0.5).max(smallest);
+    }
+}
+
+fn parted(
+    typesetter: &mut Typesetter<'_>,
+    text: &str,
+    widths: &[f32],
+    size: f32,
+) -> Option<Vec<String>> {
+    let mut parts = vec![String::new()];
+    for word in text.split_whitespace() {
+        loop {
+            let width = widths.get(parts.len() - 1)? - 2.0 * EDGE;
+            let part = parts.last_mut()?;
+            let longer = if part.is_empty() { word.to_owned() } else { format!("{part} {word}") };
+            let lines = typesetter.lines(&words(&longer), style(size, width));
+            if lines.len() == 1 && lines.iter().all(|line| line.width <= width + 0.01) {
+                *part = longer;
+                break;
+            }
+            parts.push(String::new());
+        }
+    }
+    Some(parts)
+}
+
 fn style(size: f32, width: f32) -> ParagraphStyle {
     let style = TextStyle { family: Family::Sans, size, bold: false };
     ParagraphStyle { style, width, indent: 0.0 }

@@ -12,7 +12,7 @@ mod row;
 mod typeset;
 
 pub use self::bind::{bind, bundle};
-pub use self::field_text::{FieldRoom, SMALLEST, Side, set_field};
+pub use self::field_text::{FieldRoom, SMALLEST, Side, set_field, spread_over};
 pub use self::pages::{Bookmark, Glyph, Item, Page, Pages, Part, PartId, Role, Shape, TextRun};
 pub use self::typeset::{
     Face, FaceId, FaceMetrics, Faces, Outlines, Shaper, Typesetter, UnusableFace,

@@ -104,8 +104,10 @@ fn filled(
         vec![Diagnostic::error("defect", "").with("why", Named::Text(defect.to_string()))]
     };
     let case = Expressions::new(chosen, language).map_err(|error| defect(error.into()))?;
-    let values = form::values(map, &form.fields, &case)?;
-    form::fill(form.opened, &form.fields, &values, faces)
+    let (values, told) = form::values(map, &form.fields, &case)?;
+    let mut filled = form::fill(form.opened, &form.fields, &values, faces)?;
+    filled.notes.extend(told);
+    Ok(filled)
 }
 
 /// A form that is known.
@@ -114,7 +116,7 @@ struct Known<'f> {
     number: &'f str,
     title: &'f str,
     is_required: bool,
-    map: Option<&'f str>,
+    maps: Vec<&'f FormMap>,
 }
 
 fn list_forms(options: &ListOptions, reporter: &Reporter) -> Result<(), Failure> {
@@ -128,7 +130,7 @@ fn list_forms(options: &ListOptions, reporter: &Reporter) -> Result<(), Failure>
     };
     let maps = FormMap::built_in();
     let states = State::all().filter(|state| wanted.is_none_or(|wanted| wanted == *state));
-    let known: Vec<Known<'_>> = states.flat_map(|state| known_in(state, &maps)).collect();
+    let known: Vec<Known<'_>> = states.flat_map(|state| known_in(state, maps)).collect();
     let lines = known.iter().map(|form| form.line(reporter));
     reporter.data(&lines.collect::<String>())?;
     reporter.done(&reporter.language.say("form-ask", &[]));
@@ -136,12 +138,9 @@ fn list_forms(options: &ListOptions, reporter: &Reporter) -> Result<(), Failure>
 }
 
 /// The forms of a state: those of its facts, and those with a map.
-fn known_in(state: State, maps: &[FormMap]) -> Vec<Known<'_>> {
+fn known_in(state: State, all: &'static [FormMap]) -> Vec<Known<'static>> {
     let mut known: Vec<Known<'_>> = Vec::new();
-    let own = || maps.iter().filter(|map| map.state == state.code());
-    let map_of = |number: &str| {
-        own().find(|map| map.number.as_deref() == Some(number)).map(|map| map.id.as_str())
-    };
+    let own = || all.iter().filter(|map| map.state == state.code());
     let facts = state.facts();
     let ends = facts.into_iter().flat_map(|facts| facts.ends.iter().chain(&facts.criminal.ends));
     for end in ends {
@@ -149,14 +148,16 @@ fn known_in(state: State, maps: &[FormMap]) -> Vec<Known<'_>> {
         if !known.iter().any(|form| form.number == number) {
             let title = end.title.as_deref().unwrap_or_default();
             let is_required = end.required == Some(Required::Required);
-            known.push(Known { state, number, title, is_required, map: map_of(number) });
+            let maps = own().filter(|map| map.number.as_deref() == Some(number)).collect();
+            known.push(Known { state, number, title, is_required, maps });
         }
     }
     for map in own() {
-        let number = map.number.as_deref().unwrap_or_default();
-        if !known.iter().any(|form| form.map == Some(map.id.as_str())) {
-            let (title, map) = (map.title.as_str(), Some(map.id.as_str()));
-            known.push(Known { state, number, title, is_required: false, map });
+        let is_listed = known.iter().any(|form| form.maps.iter().any(|own| own.id == map.id));
+        if !is_listed {
+            let number = map.number.as_deref().unwrap_or_default();
+            let (title, is_required) = (map.title.as_str(), false);
+            known.push(Known { state, number, title, is_required, maps: vec![map] });
         }
     }
     known
@@ -164,16 +165,19 @@ fn known_in(state: State, maps: &[FormMap]) -> Vec<Known<'_>> {
 
 impl Known<'_> {
     fn line(&self, reporter: &Reporter) -> String {
-        let Known { state, number, title, is_required, map } = self;
+        let Known { state, number, title, is_required, maps } = self;
+        let ids: Vec<&str> = maps.iter().map(|map| map.id.as_str()).collect();
         if reporter.format == MessageFormat::Json {
             let form = serde_json::json!({
                 "state": state.code(), "number": number, "title": title,
-                "required": is_required, "map": map,
+                "required": is_required, "map": ids.first(), "maps": ids,
+                "unseen": maps.iter().any(|map| map.unseen),
             });
             return format!("{form}\n");
         }
         let say = |key: &str, value: &str| reporter.language.say(key, &[("value", value)]);
-        let map = map.map(|map| say("form-map", map)).unwrap_or_default();
+        let key = if maps.iter().any(|map| map.unseen) { "form-map-unseen" } else { "form-map" };
+        let map = if ids.is_empty() { String::new() } else { say(key, &ids.join(", ")) };
         let required = if *is_required { say("form-only", "") } else { String::new() };
         format!("{}  {number:<14} {title}{required}{map}\n", state.code())
     }

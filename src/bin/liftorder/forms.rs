@@ -47,7 +47,7 @@ impl Form {
     ) -> Result<(FormMap, Match), Failure> {
         let maps = match named {
             Some(named) => vec![named_map(named)?],
-            None => FormMap::built_in().into_iter().filter(FormMap::is_of_packets).collect(),
+            None => FormMap::built_in().iter().filter(|map| map.is_of_packets()).cloned().collect(),
         };
         let matched = maps.into_iter().map(|map| (map.matches(&self.bytes, &self.fields), map));
         let best = matched
@@ -60,9 +60,9 @@ impl Form {
 }
 
 fn named_map(named: &Path) -> Result<FormMap, Failure> {
-    let mut built_in = FormMap::built_in().into_iter();
+    let mut built_in = FormMap::built_in().iter();
     if let Some(map) = built_in.find(|map| named.to_str() == Some(map.id.as_str())) {
-        return Ok(map);
+        return Ok(map.clone());
     }
     FormMap::read(&files::read(named)?).map_err(|error| {
         let problem = Diagnostic::error("map/unreadable", "").with("why", error.to_string());

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::filled::{filled, short_case};
 use super::made_up::inspected;
-use crate::harness::{Sandbox, TODAY, oracle, root, text_of_pdf};
+use crate::harness::{CaseFile, Sandbox, TODAY, oracle, root, text_of_pdf};
 use crate::skip::note;
 
 #[test]
@@ -25,7 +25,7 @@ fn the_forms_that_are_known_are_listed_with_their_maps() {
     let all: Vec<Value> = all.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let with_map = |id: &str| all.iter().filter(|form| form["map"] == id).count();
     assert_eq!(with_map("ma-fa-13"), 1);
-    assert!(all.iter().any(|form| form["state"] == "AK" && form["map"].is_null()));
+    assert!(all.iter().any(|form| form["state"] == "UT" && form["map"].is_null()));
     assert!(all.iter().any(|form| form["required"] == true));
     assert_eq!(Sandbox::new().run(&["form", "list", "ZZ"]).code, Some(2));
 }
@@ -148,4 +148,79 @@ fn the_forms_of_courts_are_seen_whole() {
         assert_eq!(seen, counts, "{name}");
         assert!(fields.iter().all(|field| field["page"].is_number()), "{name}");
     }
+}
+
+/// A case that a map is for.
+fn case_for(map: &Value) -> CaseFile {
+    let first = |key: &str, other: &str| map[key][0].as_str().unwrap_or(other).to_owned();
+    let goal = first("goals", "terminate");
+    let kind = first("kinds", "domestic_violence");
+    let mut case = CaseFile::civil()
+        .set("court.state", map["state"].as_str().unwrap())
+        .set("court.county", "Kent County")
+        .set("order.title", Value::Null)
+        .set("parties.protected.role", Value::Null)
+        .set("parties.restrained.role", Value::Null)
+        .set("filer", first("sides", "protected"))
+        .set("order.type", first("orders", "civil_protective"))
+        .set("request.reason", "We share a child and need to talk about school. I feel safe.")
+        .set("request.goal", goal.clone());
+    if first("orders", "") == "criminal_no_contact" {
+        case = case.set("filer", "restrained");
+    } else {
+        case = case.set("order.kind", kind);
+    }
+    if goal == "modify" {
+        case = case.set("request.changes", json!(["Calls about our child are allowed."]));
+    }
+    if ["PA-012", "PA-010", "Form 16.30-C", "400-00158"]
+        .contains(&map["number"].as_str().unwrap_or(""))
+    {
+        case = case.set("order.stage", "temporary").set("order.expires", Value::Null);
+    }
+    case
+}
+
+#[test]
+fn every_map_fills_a_form_that_has_its_fields() {
+    let folder = root().join("forms");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let mut map: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        // A form that is made up has one page.
+        for mark in map["fingerprint"].as_array_mut().unwrap() {
+            mark.as_object_mut().unwrap().remove("page");
+        }
+        let form = super::packets::blank_of(&id);
+        let (outcome, sandbox) = filled(&form, &map, &case_for(&map), &[]);
+        assert_eq!(outcome.code, Some(0), "{id}: {}", outcome.stderr);
+        let seen = inspected(&std::fs::read(sandbox.path().join("out.pdf")).unwrap());
+        let value = |name: &str| super::made_up::field(&seen, name)["value"].clone();
+        assert_eq!(outcome.stderr.contains("nobody has looked"), map["unseen"] == true, "{id}");
+        let mut filled_in = 0;
+        for (name, entry) in map["fields"].as_object().unwrap() {
+            let is_never = entry["never"] == true;
+            assert!(!is_never || value(name).is_null(), "{id} {name}: {}", value(name));
+            filled_in += usize::from(!value(name).is_null());
+            match entry.as_str() {
+                Some("{{case_number}}") => assert_eq!(value(name), "23-2-04417-1", "{id}"),
+                Some("{{court.county_name}}") => assert_eq!(value(name), "Kent", "{id}"),
+                Some("{{protected.name}}") => assert_eq!(value(name), "Rosa Delgado", "{id}"),
+                _ => {}
+            }
+            if let Some(over) = entry["over"].as_array().filter(|_| !value(name).is_null()) {
+                let parts = over.iter().map(|part| value(part.as_str().unwrap()));
+                let parts: Vec<String> = std::iter::once(value(name))
+                    .chain(parts)
+                    .filter_map(|part| part.as_str().map(str::to_owned))
+                    .collect();
+                assert!(parts.len() > 1 || parts[0].len() < 45, "{id} {name}: {parts:?}");
+            }
+        }
+        assert!(filled_in > 0, "{id}");
+        count += 1;
+    }
+    assert!(count > 30, "{count} maps");
 }

@@ -216,6 +216,48 @@ fn the_safety_page_overwrites_nothing_and_says_what_is_there_from_before() {
 }
 
 #[test]
+fn a_box_without_a_picture_gets_one_and_a_list_takes_only_its_choices() {
+    let mut form = MadeUp::new();
+    let end = form.widget(dictionary! { "T" => text("end"), "FT" => "Btn" });
+    let choices = ["Kent", "King"].map(text).to_vec();
+    let county = form.widget(dictionary! { "T" => text("county"), "FT" => "Ch", "Opt" => choices });
+    let one = form.widget(dictionary! { "T" => text("one"), "FT" => "Tx" });
+    let two = form.widget(dictionary! { "T" => text("two"), "FT" => "Tx" });
+    form.roots.extend([end, county, one, two].map(Object::from));
+    let form = form.bytes();
+    let names = ["end", "county", "one", "two"].map(|name| json!({ "name": name }));
+    let map = json!({
+        "id": "made-up", "title": "Made-up Motion", "state": "WA", "replaces": ["motion"],
+        "fingerprint": names,
+        "fields": {
+            "end": { "state": "*", "when": "{{#if request.terminate}}on{{/if}}" },
+            "county": "{{court.county_name}}",
+            "one": { "text": "{{#each request.reasons}}{{this}} {{/each}}", "over": ["two"] },
+        },
+    });
+    let reason = "We share a child and have to plan his days and his school. I feel safe.";
+    let case = short_case().set("request.reason", reason).set("court.county", "King County");
+    let (outcome, sandbox) = filled(&form, &map, &case, &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let path = sandbox.path().join("out.pdf");
+    let seen = inspected(&std::fs::read(&path).unwrap());
+    assert_eq!(field(&seen, "end")["states"], json!(["Yes"]));
+    assert_eq!(field(&seen, "end")["value"], "Yes");
+    assert_eq!(field(&seen, "county")["value"], "King");
+    let parts = ["one", "two"].map(|name| field(&seen, name)["value"].as_str().unwrap().to_owned());
+    assert_eq!(parts.join(" "), reason, "parted between words");
+    if let Some(shown) = text_of_pdf(&path) {
+        assert!(shown.contains("King") && shown.contains("I feel safe."), "{shown}");
+    }
+    let (outcome, _) = filled(&form, &map, &case.clone().set("court.county", "Kitsap County"), &[]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("it has: Kent, King"), "{}", outcome.stderr);
+    let long = case.set("request.reason", "We share a child. ".repeat(20));
+    let (outcome, _) = filled(&form, &map, &long, &[]);
+    assert!(outcome.stderr.contains("one: the text does not fit"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_file_that_is_there_is_kept_and_a_starter_map_marks_its_guesses() {
     let (form, map) = form_and_map();
     let (_, sandbox) = filled(&form, &map, &short_case(), &[]);

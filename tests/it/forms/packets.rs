@@ -18,9 +18,11 @@ pub(super) fn blank_of(map: &str) -> Vec<u8> {
         let name = mark["name"].as_str().unwrap();
         let entry = &map["fields"][name];
         let mut own = dictionary! { "T" => text(name) };
-        match mark["kind"].as_str().unwrap_or("text") {
+        // Of an unseen form the kinds are as its map takes them.
+        let kind = if entry["state"].is_string() { "check" } else { "text" };
+        match mark["kind"].as_str().unwrap_or(kind) {
             "check" => {
-                let state = entry["state"].as_str().unwrap_or("Yes");
+                let state = entry["state"].as_str().filter(|state| *state != "*").unwrap_or("Yes");
                 let pictures = form.pictures(&[state]);
                 own.set("FT", "Btn");
                 own.set("AP", pictures);
