@@ -48,6 +48,8 @@ pub struct CatalogRow {
     pub given_beside_criminal: &'static [Situation],
     /// The situations in which a case gets it only where there is a hearing before the order ends.
     pub given_with_hearing: &'static [Situation],
+    /// The situations in which a case gets it only where the court takes nothing but its own form.
+    pub given_with_own_form: &'static [Situation],
     /// The situations in which a case gets it only if it is asked for by name.
     pub on_request: &'static [Situation],
 }
@@ -147,6 +149,9 @@ const ALL_BUT_HELD: &[Situation] = &[
 /// The page of a held case.
 pub const SAFETY: &str = "safety";
 
+/// What to copy onto the court's own form.
+pub const ANSWERS: &str = "answers";
+
 /// What most documents are.
 const HAND_OUT: CatalogRow = CatalogRow {
     name: "",
@@ -157,6 +162,7 @@ const HAND_OUT: CatalogRow = CatalogRow {
     given: &[],
     given_beside_criminal: &[],
     given_with_hearing: &[],
+    given_with_own_form: &[],
     on_request: &[],
 };
 
@@ -165,7 +171,7 @@ const FILED: CatalogRow =
     CatalogRow { destination: Destination::Court, most_pages: 4, given: BY_MOTION, ..HAND_OUT };
 
 /// Every document inside the program, in the order of a packet: as they are used.
-pub const CATALOG: [CatalogRow; 12] = [
+pub const CATALOG: [CatalogRow; 13] = [
     CatalogRow { name: "next-steps", most_pages: 3, given: ALL_BUT_HELD, ..HAND_OUT },
     CatalogRow { name: "in-force", most_pages: 2, given: ALL_BUT_HELD, ..HAND_OUT },
     CatalogRow {
@@ -183,6 +189,13 @@ pub const CATALOG: [CatalogRow; 12] = [
         number: FootNumber::CriminalCase,
         given: &[CriminalProtected, UnsureProtected],
         given_beside_criminal: &[CivilProtected],
+        ..HAND_OUT
+    },
+    CatalogRow {
+        name: ANSWERS,
+        most_pages: 2,
+        given_with_own_form: &[CivilProtected, CivilRestrained],
+        on_request: ASKING,
         ..HAND_OUT
     },
     CatalogRow {

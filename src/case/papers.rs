@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Case, Freely, Law, MadeBy, OrderKind, OrderType, RelatedType, Side, Standing};
-use crate::catalog::{CATALOG, CatalogRow, DocumentId, Situation};
+use crate::catalog::{ANSWERS, CATALOG, CatalogRow, DocumentId, Situation};
 
 /// A case with the documents that may be made of it on a day. Papers are made of nothing else, and
 /// [`choose`] alone makes one: a held case gets its safety page, whatever was asked for.
@@ -71,7 +71,11 @@ impl Chosen {
 
     /// The same with a form in the place of papers.
     pub fn on_form(mut self, form: OwnForm) -> Chosen {
-        self.documents.retain(|id| !form.replaces.iter().any(|paper| paper == id.name()));
+        // Nothing has to be copied onto a form that is filled.
+        let stays = |id: &DocumentId| {
+            id.name() != ANSWERS && !form.replaces.iter().any(|paper| paper == id.name())
+        };
+        self.documents.retain(stays);
         self.form = Some(form);
         self
     }
@@ -149,5 +153,6 @@ impl Case {
         row.given.contains(&situation)
             || beside_criminal && row.given_beside_criminal.contains(&situation)
             || row.given_with_hearing.contains(&situation) && Law::of(self).hearing
+            || row.given_with_own_form.contains(&situation) && Law::of(self).takes_only_forms
     }
 }

@@ -67,6 +67,9 @@ pub(crate) enum FormCommand {
     /// Fill a form from a case.
     #[command(after_help = "Example: liftorder form fill court-form.pdf case.json -o filled.pdf")]
     Fill(FillOptions),
+    /// List what to copy onto a form that cannot be filled here: as text, or as a PDF with -o.
+    #[command(after_help = "Example: liftorder form sheet case.json -o answers.pdf")]
+    Sheet(SheetOptions),
     /// List the forms of courts that are known, state by state, and which have a built-in map.
     #[command(after_help = "Example: liftorder form list MI")]
     List(ListOptions),
@@ -103,6 +106,25 @@ pub(crate) struct FillOptions {
     /// Which field takes what: a file, or the name of a built-in map; the one that fits the form if omitted.
     #[arg(long, value_name = "MAP")]
     pub(crate) map: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: FormCaseOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SheetOptions {
+    /// The case file; `-` is standard input.
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: PathBuf,
+    /// The PDF to write; as text on standard output if omitted.
+    #[arg(long, short, value_name = "OUT.pdf")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: FormCaseOptions,
+}
+
+/// How a case is read for a form.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct FormCaseOptions {
     /// Treat this day (YYYY-MM-DD) as today.
     #[arg(long, value_parser = day, value_name = "DAY")]
     pub(crate) today: Option<NaiveDate>,
@@ -385,7 +407,7 @@ impl PaperOptions {
     }
 }
 
-impl FillOptions {
+impl FormCaseOptions {
     /// The day that is reckoned from.
     pub(crate) fn day(&self) -> NaiveDate {
         self.today.unwrap_or_else(today)
@@ -413,7 +435,8 @@ impl Arguments {
             Command::Render(options) => options.papers.today.is_none(),
             Command::Batch(options) => options.papers.today.is_none(),
             Command::Check(options) => options.today.is_none(),
-            Command::Form(FormCommand::Fill(options)) => options.today.is_none(),
+            Command::Form(FormCommand::Fill(options)) => options.common.today.is_none(),
+            Command::Form(FormCommand::Sheet(options)) => options.common.today.is_none(),
             Command::States(_) | Command::Schema(_) | Command::Form(_) => false,
         }
     }

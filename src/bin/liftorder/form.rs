@@ -1,8 +1,10 @@
 //! `liftorder form`: the court's own form.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use liftorder::case::{Chosen, choose};
+use liftorder::catalog::{ANSWERS, DocumentId};
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::draft::Expressions;
 use liftorder::examine::examine_record;
@@ -10,20 +12,25 @@ use liftorder::facts::{Required, State};
 use liftorder::form::{self, Field, FieldKind, FormMap};
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
-use liftorder::make::Defect;
+use liftorder::make::{Assets, Defect, Format, Wanted, make};
+use liftorder::paper::PrintWish;
 
-use crate::args::{FillOptions, FormCommand, InspectOptions, ListOptions, ReadingOptions};
+use crate::args::{
+    FillOptions, FormCaseOptions, FormCommand, InspectOptions, ListOptions, ReadingOptions,
+    SheetOptions,
+};
 use crate::error::Failure;
 use crate::files;
 use crate::forms::{Form, refuse};
 use crate::input::{self, Input};
-use crate::papers::write_safety_page;
+use crate::papers::{self, write_safety_page};
 use crate::report::{MessageFormat, Reporter};
 
 pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Failure> {
     match command {
         FormCommand::Inspect(options) => inspect_form(options, reporter),
         FormCommand::Fill(options) => fill_form(options, reporter),
+        FormCommand::Sheet(options) => write_sheet(options, reporter),
         FormCommand::List(options) => list_forms(options, reporter),
     }
 }
@@ -43,35 +50,68 @@ fn inspect_form(options: &InspectOptions, reporter: &Reporter) -> Result<(), Fai
 }
 
 fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
-    let language = &reporter.language;
     let form = Form::read_to_fill(&options.form)?;
-    let case = Input::File(&options.case);
-    let reading = ReadingOptions::default();
-    let input::Opened::One(bytes) = case.open(&reading)? else {
-        return Err(Failure::usage(Diagnostic::error("usage/many-cases", "")));
-    };
-    let record = case.read(&bytes, &[], language)?;
-    let faces = input::faces(&options.fonts)?;
-    let states = input::states(options.states.as_deref(), &faces)?;
-    let examined = examine_record(&record, &states, &faces)
-        .and_then(|examined| examined.on(options.day(), &record))
-        .map_err(|problems| refused(&options.case, problems))?;
-    reporter.warnings(&examined.warnings);
-    let chosen = choose(examined.case, &[], options.day());
+    let common = &options.common;
+    let (chosen, faces) = read_case(&options.case, &[], common, reporter)?;
     if chosen.case().is_held() {
-        return stop_gently(options, reporter);
+        return stop_gently(&options.output, common, reporter);
     }
     let (map, matched) = form.map(&options.form, options.map.as_deref())?;
     reporter.warnings(&matched.warning().into_iter().collect::<Vec<_>>());
     let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem))?;
     reporter.warnings(&to_ask);
-    let filled = filled(form, &map, &chosen, &faces, language)
+    let filled = filled(form, &map, &chosen, &faces, &reporter.language)
         .map_err(|problems| refused(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
-    write(&options.output, &filled.bytes, options.force)?;
+    write(&options.output, &filled.bytes, common.force)?;
     let path = options.output.display().to_string();
+    let language = &reporter.language;
     reporter.done(&language.say("form-filled", &[("path", &path), ("title", &map.title)]));
     Ok(())
+}
+
+/// What to copy onto a form that cannot be filled here.
+fn write_sheet(options: &SheetOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let common = &options.common;
+    let only = [DocumentId::new(ANSWERS)];
+    let (chosen, faces) = read_case(&options.case, &only, common, reporter)?;
+    if chosen.case().is_held() {
+        let target = options.output.as_deref().unwrap_or(Path::new(ANSWERS));
+        return stop_gently(target, common, reporter);
+    }
+    papers::refuse_not_had(&chosen)?;
+    let format = if options.output.is_some() { Format::Pdf } else { Format::Txt };
+    let assets = Assets::new(Arc::clone(&reporter.language), faces, PrintWish::default())?;
+    let papers = make(&chosen, &Wanted { formats: vec![format], packet: false }, &assets)?;
+    let bytes = papers.into_iter().next().map(|paper| paper.bytes).unwrap_or_default();
+    let Some(target) = &options.output else {
+        return reporter.data(&String::from_utf8_lossy(&bytes));
+    };
+    write(target, &bytes, common.force)?;
+    let path = target.display().to_string();
+    reporter.done(&reporter.language.say("wrote", &[("folder", &path)]));
+    Ok(())
+}
+
+/// A case, with the documents that are wanted, and the faces that have its letters.
+fn read_case(
+    path: &Path,
+    only: &[DocumentId],
+    common: &FormCaseOptions,
+    reporter: &Reporter,
+) -> Result<(Chosen, Faces), Failure> {
+    let case = Input::File(path);
+    let input::Opened::One(bytes) = case.open(&ReadingOptions::default())? else {
+        return Err(Failure::usage(Diagnostic::error("usage/many-cases", "")));
+    };
+    let record = case.read(&bytes, &[], &reporter.language)?;
+    let faces = input::faces(&common.fonts)?;
+    let states = input::states(common.states.as_deref(), &faces)?;
+    let examined = examine_record(&record, &states, &faces)
+        .and_then(|examined| examined.on(common.day(), &record))
+        .map_err(|problems| refused(path, problems))?;
+    reporter.warnings(&examined.warnings);
+    Ok((choose(examined.case, only, common.day()), faces))
 }
 
 fn refused(input: &Path, problems: Problems) -> Failure {
@@ -79,15 +119,19 @@ fn refused(input: &Path, problems: Problems) -> Failure {
 }
 
 /// Nothing that asks a court for anything is made for somebody who does not ask freely.
-fn stop_gently(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
-    if options.force {
-        files::remove(&options.output)?;
-    } else if files::exists(&options.output) {
-        let path = options.output.display().to_string();
+fn stop_gently(
+    target: &Path,
+    common: &FormCaseOptions,
+    reporter: &Reporter,
+) -> Result<(), Failure> {
+    if common.force {
+        files::remove(target)?;
+    } else if files::exists(target) {
+        let path = target.display().to_string();
         reporter.warnings(&[Diagnostic::warning("form/from-before", "").with("path", path)]);
     }
-    let folder = options.output.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let page = write_safety_page(folder.unwrap_or(Path::new(".")), options.day())?;
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let page = write_safety_page(folder.unwrap_or(Path::new(".")), common.day())?;
     let page = page.display().to_string();
     reporter.done(&reporter.language.say("wrote", &[("folder", &page)]));
     Ok(())

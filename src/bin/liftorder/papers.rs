@@ -192,7 +192,7 @@ pub(crate) fn folder_name(case_number: Option<&str>) -> String {
 pub(crate) const NO_NUMBER: &str = "no-number";
 
 /// A document that was asked for and that the case does not get.
-fn refuse_not_had(chosen: &Chosen) -> Result<(), Failure> {
+pub(crate) fn refuse_not_had(chosen: &Chosen) -> Result<(), Failure> {
     let Some(other) = chosen.not_had().first() else { return Ok(()) };
     let had = chosen.case().documents_to_ask_for(chosen.today());
     let had: Vec<&str> = had.iter().map(|document| document.name()).collect();

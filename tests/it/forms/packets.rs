@@ -200,3 +200,43 @@ fn the_folder_of_forms_and_the_name_of_a_map_are_checked() {
         assert_eq!(outcome.code, Some(2), "{id}: {}", outcome.stderr);
     }
 }
+
+#[test]
+fn a_sheet_lists_what_to_copy_onto_a_form_that_cannot_be_filled() {
+    let sandbox = Sandbox::new();
+    let write = |case: &CaseFile| {
+        std::fs::write(sandbox.path().join("case.json"), case.text()).unwrap();
+    };
+    let sheet = |more: &[&str]| {
+        let sheet = ["form", "sheet", "case.json", "--today", TODAY];
+        sandbox.run(&[&sheet[..], more].concat())
+    };
+    write(&massachusetts());
+    let shown = sheet(&[]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    for words in ["23-2-04417-1", "Rosa Delgado", "I feel safe.", "Private. Ask the clerk"] {
+        assert!(shown.stdout.contains(words), "{words}: {}", shown.stdout);
+    }
+    assert_eq!(sheet(&["-o", "answers.pdf"]).code, Some(0));
+    assert_eq!(sheet(&["-o", "answers.pdf"]).code, Some(3), "a file that is there stays");
+    if let Some(text) = text_of_pdf(&sandbox.path().join("answers.pdf")) {
+        assert!(text.contains("Answers for the Court’s Form"), "{text}");
+    }
+    // Where the court takes only its own form, the packet has it; where the form is there, it has not.
+    let california = massachusetts().set("court.state", "CA").set("order.kind", "harassment");
+    let made = |case: &CaseFile| {
+        let folder = Sandbox::new();
+        std::fs::write(folder.path().join("case.json"), case.text()).unwrap();
+        let outcome = folder.run(&["render", "case.json", "--today", TODAY]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        names(&folder.path().join("liftorder-out/23-2-04417-1")).contains(&"answers.pdf".to_owned())
+    };
+    assert!(made(&california));
+    assert!(!made(&massachusetts()));
+    write(&massachusetts().set("order.expires", "2026-01-05"));
+    assert_eq!(sheet(&[]).code, Some(2), "an order that is over is not asked about");
+    write(&massachusetts().set("request.freely", "no"));
+    let held = sheet(&[]);
+    assert_eq!((held.code, held.stdout.as_str()), (Some(0), ""));
+    assert!(sandbox.path().join("safety.pdf").exists());
+}
