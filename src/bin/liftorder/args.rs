@@ -70,6 +70,9 @@ pub(crate) enum FormCommand {
     /// List what to copy onto a form that cannot be filled here: as text, or as a PDF with -o.
     #[command(after_help = "Example: liftorder form sheet case.json -o answers.pdf")]
     Sheet(SheetOptions),
+    /// The other process of `guard`.
+    #[command(hide = true)]
+    Try,
     /// List the forms of courts that are known, state by state, and which have a built-in map.
     #[command(after_help = "Example: liftorder form list MI")]
     List(ListOptions),

@@ -22,6 +22,7 @@ use crate::args::{
 use crate::error::Failure;
 use crate::files;
 use crate::forms::{Form, refuse};
+use crate::guard;
 use crate::input::{self, Input};
 use crate::papers::{self, write_safety_page};
 use crate::report::{MessageFormat, Reporter};
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Fail
     match command {
         FormCommand::Inspect(options) => inspect_form(options, reporter),
         FormCommand::Fill(options) => fill_form(options, reporter),
+        FormCommand::Try => guard::try_form(),
         FormCommand::Sheet(options) => write_sheet(options, reporter),
         FormCommand::List(options) => list_forms(options, reporter),
     }

@@ -10,6 +10,7 @@ use liftorder::own_form::Forms;
 use crate::args::PaperOptions;
 use crate::error::Failure;
 use crate::files;
+use crate::guard;
 
 /// A form that was read.
 pub(crate) struct Form {
@@ -83,7 +84,15 @@ pub(crate) fn at_hand(options: &PaperOptions) -> Result<(Forms, Vec<Diagnostic>)
     let mut knows_any = false;
     for name in names {
         let path = folder.join(&name);
-        match forms.add(&read(&path)?) {
+        let bytes = match read(&path) {
+            Ok(bytes) => bytes,
+            Err(Failure::Refused { .. }) => {
+                notes.push(Diagnostic::warning("form/passed-over", "").with("file", name));
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
+        match forms.add(&bytes) {
             Ok(is_known) => knows_any |= is_known,
             Err(Unreadable::NoFields) => {}
             Err(_) => notes.push(Diagnostic::warning("form/passed-over", "").with("file", name)),
@@ -100,7 +109,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if files::size_of(path)?.is_some_and(|size| size > MOST_BYTES as u64) {
         return Err(refuse(path, problem(Unreadable::TooLarge)));
     }
-    Ok(files::read(path)?)
+    let bytes = files::read(path)?;
+    if guard::is_bounded(&bytes)? {
+        Ok(bytes)
+    } else {
+        Err(refuse(path, Diagnostic::error("form/unbounded", "")))
+    }
 }
 
 pub(crate) fn refuse(input: &Path, problem: Diagnostic) -> Failure {

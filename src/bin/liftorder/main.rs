@@ -8,6 +8,7 @@ mod files;
 mod form;
 mod forms;
 mod gathered;
+mod guard;
 mod input;
 mod new;
 mod panics;
