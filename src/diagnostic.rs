@@ -75,6 +75,11 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(key, path) }
     }
 
+    /// Whether it has these words.
+    pub fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+
     /// A short stable name of the kind of problem, such as `unknown-field`.
     pub fn code(&self) -> &'static str {
         self.key.split('/').next().unwrap_or_default()

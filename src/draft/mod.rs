@@ -124,7 +124,11 @@ impl Drafter<'_> {
 
 /// The number at the foot: of the criminal case where the call is about that one, and none on the
 /// page that nobody should find.
-fn footer_number(case: &Case, row: Option<&CatalogRow>, language: &Language) -> Option<String> {
+pub(crate) fn footer_number(
+    case: &Case,
+    row: Option<&CatalogRow>,
+    language: &Language,
+) -> Option<String> {
     let related = || case.related_criminal().and_then(|related| related.case_number.as_ref());
     let own = &view::number_words(case, language).label;
     let (number, label) = match row.map_or(FootNumber::Own, |row| row.number) {

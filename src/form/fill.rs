@@ -29,6 +29,11 @@ pub struct Value {
 }
 
 impl Value {
+    /// Another text in the same field alone.
+    pub fn instead(&self, text: &str) -> Value {
+        Value { line: self.line, ..Value::of(text.to_owned()) }
+    }
+
     fn of(text: String) -> Value {
         Value { text, line: None, over: Vec::new(), size: None }
     }
@@ -204,17 +209,21 @@ pub fn fill(
     if !problems.is_empty() {
         return Err(problems);
     }
-    show(&mut document, faces, pictures, &places).map_err(defect)?;
+    show(&mut document, faces, pictures, &places).map_err(unwritable)?;
     let notes = quiet(&mut document);
     document.prune_objects();
-    document.trailer.set(MARK, true);
-    let mut bytes = Vec::new();
-    let written = document.save_to(&mut bytes);
-    written.map_err(|error| defect(PdfError::from(lopdf::Error::from(error))))?;
-    Ok(Filled { bytes, notes })
+    Ok(Filled { bytes: written(document)?, notes })
 }
 
-fn defect(error: PdfError) -> Vec<Diagnostic> {
+/// The bytes of a form, marked as ours.
+pub(super) fn written(mut document: Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    document.trailer.set(MARK, true);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(unwritable)?;
+    Ok(bytes)
+}
+
+pub(super) fn unwritable(error: impl std::fmt::Display) -> Vec<Diagnostic> {
     vec![Diagnostic::error("form/unwritable", "").with("why", error.to_string())]
 }
 

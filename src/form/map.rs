@@ -161,6 +161,11 @@ impl FormMap {
         &BUILT_IN
     }
 
+    /// The JSON Schema of a map.
+    pub fn json_schema() -> String {
+        format!("{:#}\n", schemars::schema_for!(FormMap).to_value())
+    }
+
     /// Reads a map.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! A form comes from anywhere: it is read within limits of size, depth and number, and nothing in it runs.
 
+mod attach;
 mod fields;
 mod fill;
 mod guess;
@@ -9,6 +10,7 @@ mod map;
 mod opened;
 mod texts;
 
+pub use self::attach::attach;
 pub use self::fields::{Field, FieldKind, Widget};
 pub use self::fill::{Filled, Value, Values, fill, is_ours, values};
 pub use self::map::{Entry, FormMap, Mark, Match, hash};

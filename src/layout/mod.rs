@@ -52,7 +52,8 @@ pub fn lay_out_with(
     let mut flow = Flow { typesetter, box_to_check, style, parts: Vec::new(), inside: None };
     let on_cover = profile.banner == BannerPlace::CoverPage;
     let mut pages = Vec::new();
-    if on_cover {
+    // What is filed behind a form has none.
+    if on_cover && !document.cover.is_empty() {
         pages.push(cover(&mut flow, document, profile));
     }
     let banner = if on_cover { Vec::new() } else { banner(&mut flow, document, profile) };

@@ -109,6 +109,9 @@ pub(crate) struct FillOptions {
     /// Which field takes what: a file, or the name of a built-in map; the one that fits the form if omitted.
     #[arg(long, value_name = "MAP")]
     pub(crate) map: Option<PathBuf>,
+    /// Put what does not fit in its field on a page behind the form.
+    #[arg(long)]
+    pub(crate) addendum: bool,
     #[command(flatten)]
     pub(crate) common: FormCaseOptions,
 }
@@ -379,7 +382,7 @@ pub(crate) struct CheckOptions {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaOptions {
-    /// What to print: the schema (json), or a sheet with every column, what it means and an example (csv).
+    /// What to print: the schema (json), or a sheet with every column, what it means and an example (csv), or the schema of a map of a form (map).
     #[arg(long, value_enum, default_value = "json", value_name = "FORMAT")]
     pub(crate) format: SchemaFormat,
 }
@@ -391,6 +394,8 @@ pub(crate) enum SchemaFormat {
     Json,
     /// A starter sheet.
     Csv,
+    /// The JSON Schema of a map of a court's form.
+    Map,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ use liftorder::form::{self, Field, FieldKind, FormMap};
 use liftorder::language::{Language, Named};
 use liftorder::layout::Faces;
 use liftorder::make::{Assets, Defect, Format, Wanted, make};
+use liftorder::own_form::fill_with_addendum;
 use liftorder::paper::PrintWish;
 
 use crate::args::{
@@ -62,7 +63,7 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     reporter.warnings(&matched.warning().into_iter().collect::<Vec<_>>());
     let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem))?;
     reporter.warnings(&to_ask);
-    let filled = filled(form, &map, &chosen, &faces, &reporter.language)
+    let filled = filled(form, &map, &chosen, faces, options, &reporter.language)
         .map_err(|problems| refused(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
     write(&options.output, &filled.bytes, common.force)?;
@@ -143,15 +144,22 @@ fn filled(
     form: Form,
     map: &FormMap,
     chosen: &Chosen,
-    faces: &Faces,
-    language: &Language,
+    faces: Faces,
+    options: &FillOptions,
+    language: &Arc<Language>,
 ) -> Result<form::Filled, Vec<Diagnostic>> {
     let defect = |defect: Defect| {
         vec![Diagnostic::error("defect", "").with("why", Named::Text(defect.to_string()))]
     };
     let case = Expressions::new(chosen, language).map_err(|error| defect(error.into()))?;
     let (values, told) = form::values(map, &form.fields, &case)?;
-    let mut filled = form::fill(form.opened, &form.fields, &values, faces)?;
+    let mut filled = if options.addendum {
+        let assets = Assets::new(Arc::clone(language), faces, PrintWish::default());
+        let assets = assets.map_err(defect)?;
+        fill_with_addendum(&form.opened, &form.fields, values, map, chosen, &assets)?
+    } else {
+        form::fill(form.opened, &form.fields, &values, &faces)?
+    };
     filled.notes.extend(told);
     Ok(filled)
 }

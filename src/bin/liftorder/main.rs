@@ -62,6 +62,7 @@ fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
         Command::Schema(options) => reporter.data(&match options.format {
             SchemaFormat::Json => liftorder::answers::json_schema(),
             SchemaFormat::Csv => liftorder::answers::starter_sheet(),
+            SchemaFormat::Map => liftorder::form::FormMap::json_schema(),
         }),
     }
 }

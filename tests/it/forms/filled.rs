@@ -289,3 +289,34 @@ fn a_file_that_is_there_is_kept_and_a_starter_map_marks_its_guesses() {
     let guessed = inspected(&std::fs::read(sandbox.path().join("guessed.pdf")).unwrap());
     assert!(guessed["fields"].as_array().unwrap().iter().all(|field| field["value"].is_null()));
 }
+
+#[test]
+fn what_does_not_fit_goes_on_an_attached_page_where_that_is_asked_for() {
+    let (form, map) = form_and_map();
+    let long = "We share a child and have to plan his days. ".repeat(40) + "\nŁucja agrees.";
+    let case = short_case().set("request.reason", long);
+    let (outcome, sandbox) = filled(&form, &map, &case, &["--addendum"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let path = sandbox.path().join("out.pdf");
+    let bytes = std::fs::read(&path).unwrap();
+    let seen = inspected(&bytes);
+    assert_eq!(field(&seen, "why")["value"], "See the attached page.");
+    assert_eq!(field(&seen, "name")["value"], "Łucja Nguyễn Анна");
+    assert_eq!(Document::load_mem(&bytes).unwrap().get_pages().len(), 2);
+    if let Some(shown) = text_of_pdf(&path) {
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in
+            ["Attached to Made-up Motion", "the field “why”", "Łucja agrees.", "23-2-04417-1"]
+        {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        assert!(!shown.contains("DRAFT") && !shown.contains("Take This Page Off"), "{shown}");
+    }
+    if let Some(said) = oracle("qpdf", &["--check", "FILE"], &path) {
+        assert!(said.contains("No syntax or stream encoding errors"), "{said}");
+    }
+    let (outcome, sandbox) = filled(&form, &map, &short_case(), &["--addendum"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let bytes = std::fs::read(sandbox.path().join("out.pdf")).unwrap();
+    assert_eq!(Document::load_mem(&bytes).unwrap().get_pages().len(), 1, "nothing is attached");
+}

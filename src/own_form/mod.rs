@@ -1,5 +1,9 @@
 //! The third door: forms at hand → the one that stands for a paper of a case, filled.
 
+mod addendum;
+
+pub use self::addendum::fill_with_addendum;
+
 use crate::case::{Chosen, OwnForm};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Severity};
