@@ -5,6 +5,7 @@
 mod attach;
 mod fields;
 mod fill;
+mod flatten;
 mod guess;
 mod map;
 mod opened;
@@ -13,6 +14,7 @@ mod texts;
 pub use self::attach::attach;
 pub use self::fields::{Field, FieldKind, Widget};
 pub use self::fill::{Filled, Value, Values, fill, is_ours, values};
+pub use self::flatten::flatten;
 pub use self::map::{Entry, FormMap, Mark, Match, hash};
 pub use self::opened::{MOST_BYTES, Opened, Unreadable};
 

@@ -112,6 +112,9 @@ pub(crate) struct FillOptions {
     /// Put what does not fit in its field on a page behind the form.
     #[arg(long)]
     pub(crate) addendum: bool,
+    /// Print the values on the pages and take the fields out, for a court that wants it so.
+    #[arg(long)]
+    pub(crate) flatten: bool,
     #[command(flatten)]
     pub(crate) common: FormCaseOptions,
 }

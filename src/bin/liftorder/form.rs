@@ -161,7 +161,7 @@ fn filled(
         form::fill(form.opened, &form.fields, &values, &faces)?
     };
     filled.notes.extend(told);
-    Ok(filled)
+    if options.flatten { form::flatten(filled) } else { Ok(filled) }
 }
 
 /// A form that is known.

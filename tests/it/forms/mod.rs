@@ -2,6 +2,7 @@
 
 mod courts;
 mod filled;
+mod flattened;
 mod hostile;
 mod inspected;
 mod made_up;
