@@ -174,6 +174,7 @@ pub fn fill(
     values: &Values,
     faces: &Faces,
 ) -> Result<Filled, Vec<Diagnostic>> {
+    let damaged = form.was_damaged.then(|| Diagnostic::warning("form/damaged", ""));
     let mut document = form.document;
     let mut typesetter = Typesetter::new(faces);
     let (mut pictures, mut places, mut problems) = (Vec::new(), Vec::new(), Vec::new());
@@ -210,7 +211,7 @@ pub fn fill(
         return Err(problems);
     }
     show(&mut document, faces, pictures, &places).map_err(unwritable)?;
-    let notes = quiet(&mut document);
+    let notes = damaged.into_iter().chain(quiet(&mut document)).collect();
     document.prune_objects();
     Ok(Filled { bytes: written(document)?, notes })
 }

@@ -9,6 +9,7 @@ mod flatten;
 mod guess;
 mod map;
 mod opened;
+mod repaired;
 mod texts;
 
 pub use self::attach::attach;

@@ -2,6 +2,8 @@
 
 use lopdf::{Document, LoadOptions, Object, ObjectId, Permissions};
 
+use super::repaired::repaired;
+
 /// A larger file is no form.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 /// What one stream may hold when it is unpacked.
@@ -11,6 +13,8 @@ const MOST_UNPACKED: usize = 32 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Opened {
     pub(super) document: Document,
+    /// Its structure was damaged, and its objects were looked for one by one.
+    pub(super) was_damaged: bool,
 }
 
 /// Why a file cannot be read as a form.
@@ -38,23 +42,27 @@ impl Opened {
             return Err(Unreadable::TooLarge);
         }
         let options = LoadOptions::with_max_decompressed_size(MOST_UNPACKED);
-        let document =
-            Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-                lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unreadable::Locked,
-                // The library does not name the type of this error.
-                lopdf::Error::Decompress(error)
-                    if format!("{error:?}").starts_with("MemoryLimit") =>
-                {
-                    Unreadable::TooLarge
-                }
-                _ => Unreadable::NotPdf,
-            })?;
+        let opened = match Document::load_mem_with_options(bytes, options) {
+            Ok(document) => Opened { document, was_damaged: false },
+            Err(error) => match reason(&error) {
+                Unreadable::NotPdf => Opened::repaired(bytes).ok_or(Unreadable::NotPdf)?,
+                other => return Err(other),
+            },
+        };
         // One that opens with an empty password was opened with it.
-        if document.is_encrypted() && document.encryption_state.is_none() {
+        if opened.document.is_encrypted() && opened.document.encryption_state.is_none() {
             return Err(Unreadable::Locked);
         }
-        let opened = Opened { document };
-        if opened.form_dictionary().is_none() { Err(Unreadable::NoFields) } else { Ok(opened) }
+        if opened.form_dictionary().is_some() {
+            return Ok(opened);
+        }
+        // A damaged table may hide the fields.
+        let repaired = Opened::repaired(bytes).filter(|form| form.form_dictionary().is_some());
+        repaired.ok_or(Unreadable::NoFields)
+    }
+
+    fn repaired(bytes: &[u8]) -> Option<Opened> {
+        repaired(bytes).map(|document| Opened { document, was_damaged: true })
     }
 
     /// Whether its maker lets fields be filled.
@@ -89,5 +97,16 @@ impl Opened {
     /// The object with an identifier.
     pub(super) fn object(&self, id: ObjectId) -> Option<&Object> {
         self.document.get_object(id).ok()
+    }
+}
+
+fn reason(error: &lopdf::Error) -> Unreadable {
+    match error {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unreadable::Locked,
+        // The library does not name the type of this error.
+        lopdf::Error::Decompress(error) if format!("{error:?}").starts_with("MemoryLimit") => {
+            Unreadable::TooLarge
+        }
+        _ => Unreadable::NotPdf,
     }
 }

@@ -39,9 +39,10 @@ const DOORS: [&str; 9] =
     ["form", "examine", "make", "own_form", "filing", "interview", "batch", "lib", "bin"];
 
 /// What only some places may name, and why.
-const ONLY_IN: [(&str, &[&str], &str); 23] = [
+const ONLY_IN: [(&str, &[&str], &str); 24] = [
     ("printpdf", &["pdf"], "another PDF library must not reach beyond one stage"),
     ("lopdf", &["form", "pdf"], "another PDF library must not reach beyond one stage"),
+    ("hayro_syntax", &["form/repaired.rs"], "damaged files are read in one place"),
     ("libdeflater", &["pdf", "packed.rs"], "how files are packed is a matter of the files"),
     ("skera", &["pdf"], "faces are reduced where they are embedded"),
     ("subsetter", &["pdf"], "faces are reduced where they are embedded"),

@@ -122,3 +122,49 @@ fn what_is_no_form_is_told_so() {
     let outcome = sandbox.run(&["form", "inspect", "not-there.pdf"]);
     assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
 }
+
+/// The kinds of damage that a table of objects takes on its way.
+fn damaged(form: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let mut document = lopdf::Document::load_mem(form).unwrap();
+    document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
+    let mut form = Vec::new();
+    document.save_to(&mut form).unwrap();
+    let find = |word: &[u8]| form.windows(word.len()).rposition(|own| own == word).unwrap();
+    let table = find(b"xref\n0");
+    let start = find(b"startxref");
+    let wrong_start = [&form[..start], b"startxref\n99999999\n%%EOF"].concat();
+    let no_end = form[..start].to_vec();
+    let no_table = form[..table].to_vec();
+    let junk = [b"HTTP/1.1 200 OK\r\n\r\n".as_slice(), &form].concat();
+    let mut shifted = form.clone();
+    let first = find(b" 00000 n");
+    shifted[first - 3] = b'7';
+    vec![
+        ("wrong start", wrong_start),
+        ("no end", no_end),
+        ("no table", no_table),
+        ("junk before", junk),
+        ("shifted", shifted),
+    ]
+}
+
+#[test]
+fn a_damaged_table_of_objects_hides_no_field() {
+    let (form, map) = super::filled::form_and_map();
+    let whole = inspected(&form);
+    for (kind, form) in damaged(&form) {
+        let seen = inspected(&form);
+        let names = |form: &Value| -> Vec<String> {
+            let fields = form["fields"].as_array().unwrap().iter();
+            let mut names: Vec<String> = fields.map(|field| field["name"].to_string()).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(&seen), names(&whole), "{kind}");
+        let (outcome, sandbox) =
+            super::filled::filled(&form, &map, &super::filled::short_case(), &[]);
+        assert_eq!(outcome.code, Some(0), "{kind}: {}", outcome.stderr);
+        let filled = inspected(&std::fs::read(sandbox.path().join("out.pdf")).unwrap());
+        assert_eq!(field(&filled, "number")["value"], "23-2-04417-1", "{kind}");
+    }
+}
