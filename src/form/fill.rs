@@ -288,7 +288,11 @@ fn picture(
     value: &Value,
 ) -> Option<Picture> {
     let [left, bottom, right, top] = widget.rect;
-    let (width, height) = (right - left, top - bottom);
+    let turned = widget.id.map_or(0, |id| turned(document, id));
+    let (width, height) = match turned {
+        90 | 270 => (top - bottom, right - left),
+        _ => (right - left, top - bottom),
+    };
     let room = FieldRoom {
         width,
         height,
@@ -307,7 +311,16 @@ fn picture(
     }
     let items = set_field(typesetter, &value.text, room)?;
     let behind = widget.id.map(|id| background(document, id, width, height)).unwrap_or_default();
-    Some(Picture { width, height, items, behind })
+    Some(Picture { width, height, items, behind, turned })
+}
+
+/// How far a widget is turned to the left, in degrees.
+fn turned(document: &Document, widget: ObjectId) -> i64 {
+    let turned = document.get_dictionary(widget).ok().and_then(|widget| {
+        let look = document.dereference(widget.get(b"MK").ok()?).ok()?.1.as_dict().ok()?;
+        look.get(b"R").ok()?.as_i64().ok()
+    });
+    turned.unwrap_or_default().rem_euclid(360)
 }
 
 /// The background that a widget asks for.

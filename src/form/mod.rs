@@ -3,6 +3,7 @@
 //! A form comes from anywhere: it is read within limits of size, depth and number, and nothing in it runs.
 
 mod attach;
+mod beside;
 mod fields;
 mod fill;
 mod flatten;
@@ -22,8 +23,13 @@ pub use self::opened::{MOST_BYTES, Opened, Unreadable};
 /// Every field of a form, in the order in which the form lists them.
 pub fn inspect(form: &Opened) -> Vec<Field> {
     let mut fields = fields::all(form);
+    let beside = beside::printed_beside(form, &fields);
     for field in &mut fields {
-        field.guess = guess::meaning(&field.name, field.tooltip.as_deref());
+        let tooltip = field.tooltip.as_deref();
+        // What a field is called tells more than what stands near it.
+        let named = guess::meaning(&field.name, tooltip);
+        let printed = || guess::meaning("", Some(beside.get(&field.name)?));
+        field.guess = named.or_else(printed);
     }
     fields
 }

@@ -21,6 +21,8 @@ pub(crate) struct Picture {
     pub(crate) items: Vec<Item>,
     /// Operators that come first: a background, a border.
     pub(crate) behind: Vec<u8>,
+    /// How far it is turned to the left, in degrees: 0, 90, 180 or 270. Its width and its height are those before.
+    pub(crate) turned: i64,
 }
 
 /// Adds a picture for each of some fields to a document, and the faces that they share.
@@ -55,7 +57,7 @@ fn stream(
     faces: &DocumentFaces,
     fonts: ObjectId,
 ) -> Result<lopdf::Stream, PdfError> {
-    let Picture { width, height, items, behind } = picture;
+    let Picture { width, height, items, behind, turned } = picture;
     let page = Page { width, height, items };
     let (drawn, _) = content::operators(&page, &[], faces);
     let mut operators = b"/Tx BMC\nq\n".to_vec();
@@ -64,9 +66,18 @@ fn stream(
     operators.extend(drawn);
     operators.extend(b"Q\nEMC\n");
     let corners = [0.0, 0.0, width, height].map(Object::Real).to_vec();
-    let about = dictionary! {
+    let mut about = dictionary! {
         "Type" => "XObject", "Subtype" => "Form", "BBox" => corners,
         "Resources" => dictionary! { "Font" => fonts },
     };
+    let matrix = match turned {
+        90 => Some([0.0, 1.0, -1.0, 0.0, height, 0.0]),
+        180 => Some([-1.0, 0.0, 0.0, -1.0, width, height]),
+        270 => Some([0.0, -1.0, 1.0, 0.0, 0.0, width]),
+        _ => None,
+    };
+    if let Some(matrix) = matrix {
+        about.set("Matrix", matrix.map(Object::Real).to_vec());
+    }
     deflated(operators, Effort::Quick, Padding::Space, about)
 }

@@ -108,6 +108,9 @@ fn a_filled_form_shows_the_case_and_nothing_in_it_runs() {
     if let Some(said) = oracle("qpdf", &["--check", "FILE"], &path) {
         assert!(said.contains("No syntax or stream encoding errors"), "{said}");
     }
+    if let Some(shown) = oracle("mutool", &["draw", "-q", "-F", "txt", "FILE"], &path) {
+        assert!(shown.contains("Łucja Nguyễn Анна") && shown.contains("I feel safe."), "{shown}");
+    }
 }
 
 #[test]
@@ -319,4 +322,38 @@ fn what_does_not_fit_goes_on_an_attached_page_where_that_is_asked_for() {
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let bytes = std::fs::read(sandbox.path().join("out.pdf")).unwrap();
     assert_eq!(Document::load_mem(&bytes).unwrap().get_pages().len(), 1, "nothing is attached");
+}
+
+#[test]
+fn a_field_that_is_turned_shows_its_text_along_its_longer_side() {
+    for turned in [90, 180, 270] {
+        let mut form = MadeUp::new();
+        let one = form.widget(dictionary! {
+            "T" => text("one"), "FT" => "Tx", "MK" => dictionary! { "R" => turned },
+        });
+        let upright = turned == 180;
+        let rect = if upright { [72, 600, 300, 616] } else { [72, 400, 88, 628] };
+        let widget = form.document.get_dictionary_mut(one).unwrap();
+        widget.set("Rect", rect.map(Object::from).to_vec());
+        form.roots.push(one.into());
+        let map = json!({
+            "id": "made-up", "title": "Made-up Motion", "state": "WA", "replaces": ["motion"],
+            "fingerprint": [{ "name": "one" }], "fields": { "one": "{{protected.name}}" },
+        });
+        let (outcome, sandbox) = filled(&form.bytes(), &map, &short_case(), &[]);
+        assert_eq!(outcome.code, Some(0), "{turned}: {}", outcome.stderr);
+        let path = sandbox.path().join("out.pdf");
+        // Where each word begins and ends on the page.
+        let words = oracle("pdftotext", &["-bbox", "FILE", "-"], &path);
+        let Some(words) = words else { return };
+        let word = words.lines().find(|line| line.contains("Nguyễn")).expect(&words);
+        let number = |name: &str| -> f64 {
+            let rest = word.split(&format!("{name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let (wide, high) = (number("xMax") - number("xMin"), number("yMax") - number("yMin"));
+        assert_eq!(wide > high, upright, "{turned}: {word}");
+        let (left, right) = (f64::from(rect[0]), f64::from(rect[2]));
+        assert!(number("xMin") >= left - 3.0 && number("xMax") <= right + 3.0, "{turned}: {word}");
+    }
 }

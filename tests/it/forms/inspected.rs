@@ -168,3 +168,29 @@ fn a_damaged_table_of_objects_hides_no_field() {
         assert_eq!(field(&filled, "number")["value"], "23-2-04417-1", "{kind}");
     }
 }
+
+#[test]
+fn a_field_with_a_name_that_says_nothing_is_guessed_from_what_is_printed_beside_it() {
+    let mut form = MadeUp::new();
+    let names = ["Text1", "Text2", "Text3", "respondent name"];
+    for name in names {
+        let widget = form.widget(dictionary! { "T" => text(name), "FT" => "Tx" });
+        form.roots.push(widget.into());
+    }
+    let mut document = lopdf::Document::load_mem(&form.bytes()).unwrap();
+    let page = document.get_pages().into_values().next().unwrap();
+    // The fields stand at 72 to 300, 16 high, one each 20 points down from 700.
+    let words = "BT /F 10 Tf 20 704 Td (Case No.) Tj 0 -20 Td [(Peti) -20 (tioner)] TJ ET \
+                 q 1 0 0 1 10 10 cm BT 1 0 0 1 12 654 Tm (County) Tj 0 -20 Td (Case number) Tj ET Q";
+    let content = lopdf::Stream::new(lopdf::Dictionary::new(), words.as_bytes().to_vec());
+    let content = document.add_object(content);
+    document.get_dictionary_mut(page).unwrap().set("Contents", content);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let seen = inspected(&bytes);
+    let guesses = names.map(|name| field(&seen, name)["guess"].clone());
+    // The name of the last says more than what is printed there.
+    let expected =
+        ["case_number", "parties.protected.name", "court.county", "parties.restrained.name"];
+    assert_eq!(guesses, expected.map(Value::from));
+}
