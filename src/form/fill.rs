@@ -34,7 +34,8 @@ impl Value {
         Value { line: self.line, ..Value::of(text.to_owned()) }
     }
 
-    fn of(text: String) -> Value {
+    /// A text, or the name of a state.
+    pub fn of(text: String) -> Value {
         Value { text, line: None, over: Vec::new(), size: None }
     }
 }

@@ -236,6 +236,16 @@ pub(crate) fn oracle(program: &str, arguments: &[&str], file: &Path) -> Option<S
     Some(String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
+/// What pdf.js sees in a form: the name and the value of each field, and the words of each page.
+pub(crate) fn pdfjs(file: &Path) -> Option<String> {
+    let Some(folder) = std::env::var_os("LIFTORDER_PDFJS") else {
+        skip("pdf.js is not installed: LIFTORDER_PDFJS names no folder");
+        return None;
+    };
+    let script = Path::new(&folder).join("pdfjs.mjs");
+    oracle("node", &[&script.display().to_string(), "FILE"], file)
+}
+
 /// The words of a PDF with single spaces between them.
 pub(crate) fn text_of_pdf(file: &Path) -> Option<String> {
     let text = without_directions(&oracle("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)?);

@@ -42,12 +42,12 @@ pub(crate) fn is_bounded(bytes: &[u8]) -> Result<bool, Failure> {
     })
 }
 
-/// Whether a process ends by itself, in time.
+/// Whether a process ends well and in time.
 fn wait(child: &mut Child) -> std::io::Result<bool> {
     let begun = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(status.code().is_some());
+            return Ok(status.success());
         }
         if begun.elapsed() > MOST_TIME {
             child.kill()?;

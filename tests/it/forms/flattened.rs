@@ -3,7 +3,7 @@
 use lopdf::{Document, Object, dictionary};
 
 use super::filled::{filled, form_and_map, short_case};
-use crate::harness::{oracle, text_of_pdf};
+use crate::harness::{oracle, pdfjs, text_of_pdf};
 
 /// The same form with a structure in which each field has an element.
 fn tagged(form: &[u8]) -> Vec<u8> {
@@ -52,6 +52,13 @@ fn a_flattened_form_shows_its_values_and_has_no_fields() {
                 shown.contains("Łucja Nguyễn Анна") && shown.contains("I feel safe."),
                 "{shown}"
             );
+        }
+        let name = "Łucja Nguyễn Анна";
+        if let Some(shown) = pdfjs(&path) {
+            assert!(shown.contains(name), "{shown}");
+        }
+        if let Some(shown) = oracle("mutool", &["draw", "-q", "-F", "txt", "FILE"], &path) {
+            assert!(shown.contains(name), "{shown}");
         }
         if let Some(said) = oracle("qpdf", &["--check", "FILE"], &path) {
             assert!(said.contains("No syntax or stream encoding errors"), "{said}");

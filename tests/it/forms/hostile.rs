@@ -108,3 +108,43 @@ fn a_folder_of_forms_with_a_hostile_one_is_used_without_it() {
     let said = "bomb.pdf in the folder of forms is passed over";
     assert!(!cfg!(target_os = "linux") || outcome.stderr.contains(said), "{}", outcome.stderr);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..Default::default() })]
+
+    /// A form with some bytes changed, cut out or doubled is read and filled, or refused: nothing panics.
+    #[test]
+    fn a_spoiled_form_never_ends_the_program(
+        changes in proptest::collection::vec((0.0..1.0f64, 0u8..=255, 0usize..40), 1..12)
+    ) {
+        use liftorder::form::{FieldKind, Opened, Value, Values, fill, flatten, inspect};
+        let (mut form, _) = super::filled::form_and_map();
+        for (place, byte, length) in changes {
+            let at = (place * form.len() as f64) as usize;
+            let end = (at + length).min(form.len());
+            match byte % 4 {
+                0 => drop(form.drain(at..end)),
+                1 => {
+                    let part = form[at..end].to_vec();
+                    form.splice(at..at, part);
+                }
+                _ => form[at] = byte,
+            }
+        }
+        if let Ok(opened) = Opened::read(&form) {
+            let fields = inspect(&opened);
+            let text = |kind: FieldKind| match kind {
+                FieldKind::Check | FieldKind::Radio => "Ja",
+                _ => "Łucja",
+            };
+            let values: Values = fields
+                .iter()
+                .map(|field| (field.name.clone(), Value::of(text(field.kind).to_owned())))
+                .collect();
+            let faces = liftorder::layout::Faces::built_in();
+            if let Ok(filled) = fill(opened, &fields, &values, &faces) {
+                let _ = flatten(filled);
+            }
+        }
+    }
+}
