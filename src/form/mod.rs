@@ -10,15 +10,18 @@ mod flatten;
 mod guess;
 mod map;
 mod opened;
+mod quiet;
 mod repaired;
 mod texts;
+mod values;
 
 pub use self::attach::attach;
 pub use self::fields::{Field, FieldKind, Widget};
-pub use self::fill::{Filled, Value, Values, fill, is_ours, values};
+pub use self::fill::{Filled, fill, is_ours};
 pub use self::flatten::flatten;
 pub use self::map::{Entry, FormMap, Mark, Match, hash};
 pub use self::opened::{MOST_BYTES, Opened, Unreadable};
+pub use self::values::{Value, Values, values};
 
 /// Every field of a form, in the order in which the form lists them.
 pub fn inspect(form: &Opened) -> Vec<Field> {

@@ -115,6 +115,38 @@ fn a_filled_form_shows_the_case_and_nothing_in_it_runs() {
 }
 
 #[test]
+fn nothing_in_a_filled_form_acts_carries_files_or_leads_elsewhere() {
+    let (form, map) = form_and_map();
+    let mut document = Document::load_mem(&form).unwrap();
+    let page = document.get_pages().into_values().next().unwrap();
+    let action = |kind: &str| dictionary! { "S" => kind, "URI" => text("https://example.org") };
+    let apart = document.add_object(action("SubmitForm"));
+    let file = dictionary! { "Type" => "Filespec", "EF" => dictionary! { "F" => apart } };
+    let shown = dictionary! { "S" => "GoTo", "D" => text("there") };
+    let links = [
+        dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => action("URI") },
+        dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => apart },
+        dictionary! { "Type" => "Annot", "Subtype" => "FileAttachment", "FS" => file },
+        dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => shown },
+    ];
+    let annotations = document.get_dictionary_mut(page).unwrap().get_mut(b"Annots").unwrap();
+    annotations.as_array_mut().unwrap().extend(links.map(Object::from));
+    let opened = dictionary! { "S" => "Launch", "Next" => action("JavaScript") };
+    document.get_dictionary_mut(page).unwrap().set("AA", dictionary! { "O" => opened });
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let (outcome, sandbox) = filled(&bytes, &map, &short_case(), &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let bytes = std::fs::read(sandbox.path().join("out.pdf")).unwrap();
+    let document = Document::load_mem(&bytes).unwrap();
+    let whole = String::from_utf8_lossy(&bytes).into_owned() + &format!("{document:?}");
+    for word in ["JavaScript", "SubmitForm", "Launch", "example.org", "/EF"] {
+        assert!(!whole.contains(word), "{word}");
+    }
+    assert!(whole.contains("GoTo"), "what shows another page of the form stays");
+}
+
+#[test]
 fn what_does_not_fit_or_is_not_there_is_told_and_nothing_is_written() {
     let (form, map) = form_and_map();
     let with = |name: &str, entry: Value| {
