@@ -29,6 +29,8 @@ pub struct OwnForm {
     pub replaces: Vec<String>,
     /// A notice of hearing is a part of it.
     pub has_notice: bool,
+    /// Nobody has looked at one that was filled: not all of it may be.
+    pub is_unseen: bool,
 }
 
 /// Chooses the documents of a case on a day: all that it gets, or those of `only` among them and
@@ -69,13 +71,20 @@ impl Chosen {
         &self.not_had
     }
 
-    /// The same with a form in the place of papers.
+    /// The same with a form in the place of papers. What to copy onto it comes with one that may not be filled
+    /// whole, and with no other.
     pub fn on_form(mut self, form: OwnForm) -> Chosen {
-        // Nothing has to be copied onto a form that is filled.
+        let is_answers = |id: &DocumentId| id.name() == ANSWERS;
         let stays = |id: &DocumentId| {
-            id.name() != ANSWERS && !form.replaces.iter().any(|paper| paper == id.name())
+            !is_answers(id) && !form.replaces.iter().any(|paper| paper == id.name())
         };
         self.documents.retain(stays);
+        if form.is_unseen && self.case.documents_to_ask_for(self.today).iter().any(is_answers) {
+            let place = |id: &DocumentId| CATALOG.iter().position(|row| row.id() == *id);
+            let answers = DocumentId::new(ANSWERS);
+            let before = self.documents.iter().filter(|id| place(id) < place(&answers)).count();
+            self.documents.insert(before, answers);
+        }
         self.form = Some(form);
         self
     }

@@ -163,6 +163,7 @@ impl FormMap {
             title: self.title.clone(),
             has_notice: self.replaces.iter().any(|paper| paper == "notice"),
             replaces: self.replaces.clone(),
+            is_unseen: self.unseen,
         }
     }
 }

@@ -240,3 +240,22 @@ fn a_sheet_lists_what_to_copy_onto_a_form_that_cannot_be_filled() {
     assert_eq!((held.code, held.stdout.as_str()), (Some(0), ""));
     assert!(sandbox.path().join("safety.pdf").exists());
 }
+
+#[test]
+fn a_form_that_nobody_has_seen_filled_comes_with_the_answers_to_copy() {
+    let sandbox = Sandbox::new();
+    std::fs::create_dir(sandbox.path().join("blank")).unwrap();
+    std::fs::write(sandbox.path().join("blank/a.pdf"), blank_of("wy-dv-terminate")).unwrap();
+    let outcome = render(&sandbox, &massachusetts().set("court.state", "WY"), &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let folder = sandbox.path().join("liftorder-out/23-2-04417-1");
+    let made = names(&folder);
+    for (name, is_there) in
+        [("wy-dv-terminate.pdf", true), ("answers.pdf", true), ("motion.pdf", false)]
+    {
+        assert_eq!(made.contains(&name.to_owned()), is_there, "{name}: {made:?}");
+    }
+    if let Some(shown) = text_of_pdf(&folder.join("next-steps.pdf")) {
+        assert!(shown.contains("partly filled in from your answers"), "{shown}");
+    }
+}
