@@ -94,8 +94,15 @@ impl Flow<'_, '_> {
         let widths = self.column_widths(header, rows, place.width);
         let mut all = self.table_row(header, &widths, Role::TableHeader, place);
         all.iter_mut().for_each(|row| row.keep_with_next = true);
-        for row in rows {
-            all.append(&mut self.table_row(row, &widths, Role::TableCell, place));
+        for (place_of_row, row) in rows.iter().enumerate() {
+            let mut row = self.table_row(row, &widths, Role::TableCell, place);
+            // The last one never stands alone on a page.
+            if place_of_row + 2 == rows.len()
+                && let Some(end) = row.last_mut()
+            {
+                end.keep_with_next = true;
+            }
+            all.append(&mut row);
         }
         all
     }
