@@ -6,7 +6,7 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::Serialize;
 
-use super::{Case, Goal, OrderKind, OrderType, Side, Stage};
+use super::{Case, Expiry, Goal, OrderKind, OrderType, Side, Stage};
 use crate::facts::{
     Confidence, CourtLanguage, End, Facts, Hearing, IsBound, NumberLabel, PaperRule, Required,
     State, Sworn, TermsAfter, TitleIs, says_temporary,
@@ -303,6 +303,7 @@ impl Case {
     /// Whether the order holds until a hearing, as far as that is known.
     pub fn stage(&self) -> Option<Stage> {
         const LONG: i64 = 60;
+        const YEAR: i64 = 360;
         let order = self.order();
         if order.stage.is_some() {
             return order.stage;
@@ -312,10 +313,12 @@ impl Case {
         }
         let recognized = &self.recognized;
         let lasts = order.issued.zip(order.expiry.day()).map(|(from, to)| (to - from).num_days());
-        let by_dates = if order.hearing.is_some() {
-            Some(Stage::Temporary)
-        } else {
-            lasts.filter(|days| *days >= LONG).map(|_| Stage::Final)
+        let is_long = lasts.filter(|days| *days >= YEAR).is_some() || order.expiry == Expiry::Never;
+        let by_dates = match order.hearing {
+            // A hearing on an order that runs for a year or longer is about something else.
+            Some(_) if is_long => Some(Stage::Final),
+            Some(_) => Some(Stage::Temporary),
+            None => lasts.filter(|days| *days >= LONG).map(|_| Stage::Final),
         };
         let by_words = order.title.as_ref().and_then(|title| says_temporary(title.as_str()));
         let known = !recognized.kinds.is_empty() || order.kind.is_some();

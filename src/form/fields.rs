@@ -37,6 +37,9 @@ pub struct Field {
     pub guess: Option<String>,
     /// Where it is on the pages.
     pub widgets: Vec<Widget>,
+    /// What is printed beside it.
+    #[serde(skip)]
+    pub printed: Option<String>,
     #[serde(skip)]
     pub(super) look: Look,
     /// The objects that hold its value.
@@ -259,6 +262,7 @@ impl<'o> Walk<'o> {
             tooltip: tooltip.filter(|text| !text.trim().is_empty()),
             value: self.value(field),
             guess: None,
+            printed: None,
             widgets: shown,
             look: self.look(field, flags),
             nodes: field.named.into_iter().collect(),

@@ -31,7 +31,8 @@ pub fn inspect(form: &Opened) -> Vec<Field> {
         let tooltip = field.tooltip.as_deref();
         // What a field is called tells more than what stands near it.
         let named = guess::meaning(&field.name, tooltip);
-        let printed = || guess::meaning("", Some(beside.get(&field.name)?));
+        field.printed = beside.get(&field.name).cloned();
+        let printed = || guess::meaning("", Some(field.printed.as_deref()?));
         field.guess = named.or_else(printed);
     }
     fields

@@ -29,6 +29,8 @@ pub enum Unreadable {
     Locked,
     /// It has no fields.
     NoFields,
+    /// It was filled here before: what is in it is of another case.
+    FilledAlready,
 }
 
 impl Opened {

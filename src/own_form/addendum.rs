@@ -57,7 +57,7 @@ pub fn fill_with_addendum(
             }
             values.insert(name.clone(), value.instead(&see));
             let field = fields.iter().find(|field| field.name == name);
-            let label = field.and_then(|field| field.tooltip.clone());
+            let label = field.and_then(|field| field.tooltip.clone().or(field.printed.clone()));
             let label = label.unwrap_or_else(|| name.replace(['_', '.'], " "));
             continued.push((name, Continued { label, text: value.text }));
         }

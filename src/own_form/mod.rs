@@ -5,10 +5,12 @@ mod addendum;
 pub use self::addendum::fill_with_addendum;
 
 use crate::case::{Chosen, OwnForm};
-use crate::catalog;
+use crate::catalog::{self, DocumentId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draft::Expressions;
-use crate::form::{Field, FormMap, Match, Opened, Unreadable, fill, hash, inspect, values};
+use crate::form::{
+    Field, FormMap, Match, Opened, Unreadable, fill, hash, inspect, is_ours, values,
+};
 use crate::language::{Language, Named};
 use crate::layout::Faces;
 use crate::make::{Defect, PACKET, Paper};
@@ -50,6 +52,9 @@ impl Forms {
     ///
     /// Why it cannot be read as a form.
     pub fn add(&mut self, bytes: &[u8]) -> Result<bool, Unreadable> {
+        if is_ours(bytes) {
+            return Err(Unreadable::FilledAlready);
+        }
         let opened = Opened::read(bytes)?;
         let fields = inspect(&opened);
         let maps = FormMap::built_in().iter().filter(|map| map.is_of_packets());
@@ -76,6 +81,12 @@ impl Forms {
     pub fn fingerprint(&self) -> String {
         let of = |form: &AtHand| format!("{} {:?}", form.hash, form.map);
         self.at_hand.iter().map(of).collect()
+    }
+
+    /// Whether a form stands for a paper of a case.
+    pub fn replaces(&self, chosen: &Chosen, paper: &DocumentId) -> bool {
+        let usable = self.at_hand.iter().filter(|form| form.map.check(chosen).is_ok());
+        usable.flat_map(|form| &form.map.replaces).any(|name| name == paper.name())
     }
 
     /// Fills the form that a case may use, in the place of papers that it gets.

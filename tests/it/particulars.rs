@@ -306,11 +306,16 @@ fn a_change_says_for_whom_it_is() {
     for (ends_too, says, silent) in
         [(json!(true), too, not), (json!(false), not, too), (Value::Null, "(Check one.)", "[x]")]
     {
-        let words = Words::of(&changed(ends_too));
+        let words = Words::of(&changed(ends_too.clone()));
         words.assert_says("motion", says);
         words.assert_silent("motion", silent);
-        words.assert_says("proposed-order", "[ ] The order changes for C. L. too.");
-        words.assert_says("proposed-order", "[ ] For C. L. nothing in the order changes.");
+        // The judge is offered what is asked, and both where it is left open.
+        let ruling = match ends_too {
+            Value::Bool(true) => "[ ] The order changes for C. L. too.",
+            Value::Bool(false) => "[ ] For C. L. nothing in the order changes.",
+            _ => "For C. L. (check one): [ ] the order changes too. [ ] nothing changes.",
+        };
+        words.assert_says("proposed-order", ruling);
     }
 }
 

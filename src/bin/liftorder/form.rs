@@ -1,9 +1,10 @@
 //! `liftorder form`: the court's own form.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use liftorder::case::{Chosen, choose};
+use liftorder::answers::Side;
+use liftorder::case::{Chosen, Freely, choose};
 use liftorder::catalog::{ANSWERS, DocumentId};
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::draft::Expressions;
@@ -53,6 +54,8 @@ fn inspect_form(options: &InspectOptions, reporter: &Reporter) -> Result<(), Fai
 }
 
 fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> {
+    let inputs = [Some(&options.form), Some(&options.case), options.map.as_ref()];
+    keep_inputs(&options.output, inputs)?;
     let form = Form::read_to_fill(&options.form)?;
     let common = &options.common;
     let (chosen, faces) = read_case(&options.case, &[], common, reporter)?;
@@ -63,6 +66,10 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     reporter.warnings(&matched.warning().into_iter().collect::<Vec<_>>());
     let to_ask = map.check(&chosen).map_err(|problem| refuse(&options.case, problem))?;
     reporter.warnings(&to_ask);
+    let case = chosen.case();
+    if case.filer() == Side::Protected && case.request().freely == Freely::NotAsked {
+        reporter.warnings(&[Diagnostic::warning("form/freely", "request.freely")]);
+    }
     let filled = filled(form, &map, &chosen, faces, options, &reporter.language)
         .map_err(|problems| refused(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
@@ -73,14 +80,38 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     Ok(())
 }
 
+/// The page on who can help, as text.
+fn print_safety(chosen: Chosen, faces: Faces, reporter: &Reporter) -> Result<(), Failure> {
+    let assets = Assets::new(Arc::clone(&reporter.language), faces, PrintWish::default())?;
+    let papers = make(&chosen, &Wanted { formats: vec![Format::Txt], packet: false }, &assets)?;
+    let texts = papers.iter().map(|paper| String::from_utf8_lossy(&paper.bytes));
+    reporter.data(&texts.collect::<String>())
+}
+
+/// What is read is never written over, nor removed.
+fn keep_inputs(output: &Path, inputs: [Option<&PathBuf>; 3]) -> Result<(), Failure> {
+    if inputs.into_iter().flatten().any(|input| files::are_same(output, input)) {
+        let path = output.display().to_string();
+        return Err(Failure::usage(
+            Diagnostic::error("usage/output-is-input", "").with("path", path),
+        ));
+    }
+    Ok(())
+}
+
 /// What to copy onto a form that cannot be filled here.
 fn write_sheet(options: &SheetOptions, reporter: &Reporter) -> Result<(), Failure> {
     let common = &options.common;
+    if let Some(output) = &options.output {
+        keep_inputs(output, [Some(&options.case), None, None])?;
+    }
     let only = [DocumentId::new(ANSWERS)];
     let (chosen, faces) = read_case(&options.case, &only, common, reporter)?;
     if chosen.case().is_held() {
-        let target = options.output.as_deref().unwrap_or(Path::new(ANSWERS));
-        return stop_gently(target, common, reporter);
+        return match &options.output {
+            Some(target) => stop_gently(target, common, reporter),
+            None => print_safety(chosen, faces, reporter),
+        };
     }
     papers::refuse_not_had(&chosen)?;
     let format = if options.output.is_some() { Format::Pdf } else { Format::Txt };
@@ -92,7 +123,7 @@ fn write_sheet(options: &SheetOptions, reporter: &Reporter) -> Result<(), Failur
     };
     write(target, &bytes, common.force)?;
     let path = target.display().to_string();
-    reporter.done(&reporter.language.say("wrote", &[("folder", &path)]));
+    reporter.done(&reporter.language.say("wrote-file", &[("path", &path)]));
     Ok(())
 }
 
@@ -136,7 +167,7 @@ fn stop_gently(
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let page = write_safety_page(folder.unwrap_or(Path::new(".")), common.day())?;
     let page = page.display().to_string();
-    reporter.done(&reporter.language.say("wrote", &[("folder", &page)]));
+    reporter.done(&reporter.language.say("wrote-file", &[("path", &page)]));
     Ok(())
 }
 

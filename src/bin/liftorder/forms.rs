@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use liftorder::diagnostic::Diagnostic;
-use liftorder::form::{Field, FormMap, MOST_BYTES, Match, Opened, Unreadable, inspect};
+use liftorder::form::{Field, FormMap, MOST_BYTES, Match, Opened, Unreadable, inspect, is_ours};
 use liftorder::make::Format;
 use liftorder::own_form::Forms;
 
@@ -33,6 +33,9 @@ impl Form {
     /// The same where its maker lets it be filled.
     pub(crate) fn read_to_fill(path: &Path) -> Result<Form, Failure> {
         let form = Form::read(path)?;
+        if is_ours(&form.bytes) {
+            return Err(refuse(path, problem(Unreadable::FilledAlready)));
+        }
         if form.opened.may_be_filled() {
             Ok(form)
         } else {
@@ -126,6 +129,7 @@ fn problem(reason: Unreadable) -> Diagnostic {
         Unreadable::TooLarge => "form/too-large",
         Unreadable::Locked => "form/locked",
         Unreadable::NoFields => "form/no-fields",
+        Unreadable::FilledAlready => "form/filled-already",
         _ => "form/unreadable",
     };
     Diagnostic::error(key, "")

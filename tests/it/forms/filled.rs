@@ -211,7 +211,7 @@ fn a_form_for_another_kind_of_order_is_refused_and_one_that_nothing_names_is_ask
     for case in [of_kind("domestic_violence"), of_kind("other")] {
         let (outcome, _) = filled(&form, &map, &case, &[]);
         assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-        assert!(outcome.stderr.contains("nothing known says that"), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("it is not known if the court"), "{}", outcome.stderr);
     }
     // In Maine the facts name PA-022 for a final order, and PA-012 for a temporary one.
     map["state"] = json!("ME");
@@ -219,7 +219,7 @@ fn a_form_for_another_kind_of_order_is_refused_and_one_that_nothing_names_is_ask
     let maine = of_kind("domestic_violence").set("court.state", "ME");
     let (outcome, _) = filled(&form, &map, &maine, &[]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    assert!(!outcome.stderr.contains("nothing known says"), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("it is not known if the court"), "{}", outcome.stderr);
     let temporary = maine.set("order.stage", "temporary");
     let (outcome, sandbox) = filled(&form, &map, &temporary, &[]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
@@ -249,6 +249,31 @@ fn the_safety_page_overwrites_nothing_and_says_what_is_there_from_before() {
     let outcome = sandbox.run(&[&fill[..], &["--force"]].concat());
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     assert!(!sandbox.path().join("out.pdf").exists());
+}
+
+#[test]
+fn a_form_that_was_filled_is_no_blank_and_what_is_read_is_never_written_over() {
+    let (form, map) = form_and_map();
+    let (_, sandbox) = filled(&form, &map, &short_case(), &[]);
+    let run = |arguments: &[&str]| {
+        let outcome = sandbox.run(&[arguments, &["--today", TODAY, "--force"]].concat());
+        assert_ne!(outcome.code, Some(0), "{arguments:?}");
+        outcome.stderr
+    };
+    let again = ["form", "fill", "out.pdf", "case.json", "-o", "two.pdf", "--map", "map.json"];
+    assert!(run(&again).contains("this form was filled before"));
+    assert!(!sandbox.path().join("two.pdf").exists());
+    for (held, output) in
+        [(false, "case.json"), (false, "form.pdf"), (false, "map.json"), (true, "./case.json")]
+    {
+        let case = if held { short_case().set("request.freely", "no") } else { short_case() };
+        std::fs::write(sandbox.path().join("case.json"), case.text()).unwrap();
+        let before = std::fs::read(sandbox.path().join(output)).unwrap();
+        let fill = ["form", "fill", "form.pdf", "case.json", "-o", output, "--map", "map.json"];
+        assert!(run(&fill).contains("is read here"), "{output}");
+        assert_eq!(std::fs::read(sandbox.path().join(output)).unwrap(), before, "{output}");
+    }
+    assert!(run(&["form", "sheet", "case.json", "-o", "case.json"]).contains("is read here"));
 }
 
 #[test]
@@ -297,7 +322,8 @@ fn a_box_without_a_picture_gets_one_and_a_list_takes_only_its_choices() {
 fn a_file_that_is_there_is_kept_and_a_starter_map_marks_its_guesses() {
     let (form, map) = form_and_map();
     let (_, sandbox) = filled(&form, &map, &short_case(), &[]);
-    let fill = ["form", "fill", "form.pdf", "case.json", "-o", "case.json", "--map", "map.json"];
+    std::fs::write(sandbox.path().join("there.pdf"), "mine").unwrap();
+    let fill = ["form", "fill", "form.pdf", "case.json", "-o", "there.pdf", "--map", "map.json"];
     let outcome = sandbox.run(&fill);
     assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
     let outcome = sandbox.run(&["form", "inspect", "form.pdf", "--starter-map", "new.json"]);

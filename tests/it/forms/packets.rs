@@ -237,8 +237,9 @@ fn a_sheet_lists_what_to_copy_onto_a_form_that_cannot_be_filled() {
     assert_eq!(sheet(&[]).code, Some(2), "an order that is over is not asked about");
     write(&massachusetts().set("request.freely", "no"));
     let held = sheet(&[]);
-    assert_eq!((held.code, held.stdout.as_str()), (Some(0), ""));
-    assert!(sandbox.path().join("safety.pdf").exists());
+    assert_eq!(held.code, Some(0), "{}", held.stderr);
+    assert!(held.stdout.contains("1-800-799-7233") && !held.stdout.contains("23-2-04417-1"));
+    assert!(!sandbox.path().join("safety.pdf").exists(), "only what is asked for is written");
 }
 
 #[test]
@@ -257,5 +258,37 @@ fn a_form_that_nobody_has_seen_filled_comes_with_the_answers_to_copy() {
     }
     if let Some(shown) = text_of_pdf(&folder.join("next-steps.pdf")) {
         assert!(shown.contains("partly filled in from your answers"), "{shown}");
+    }
+}
+
+#[test]
+fn a_filled_form_with_a_long_table_of_objects_goes_with_the_other_papers_of_a_held_case() {
+    let sandbox = with_form();
+    let blank = sandbox.path().join("blank/any name.pdf");
+    let mut document = lopdf::Document::load(&blank).unwrap();
+    let kept = (0..3000).map(|number| document.add_object(dictionary! { "Kept" => number }));
+    let kept: Vec<Object> = kept.map(Object::from).collect();
+    document.catalog_mut().unwrap().set("PieceInfo", dictionary! { "Kept" => kept });
+    document.save(&blank).unwrap();
+    assert_eq!(render(&sandbox, &massachusetts(), &[]).code, Some(0));
+    let folder = sandbox.path().join("liftorder-out/23-2-04417-1");
+    assert!(names(&folder).contains(&"ma-fa-13.pdf".to_owned()));
+    let held = massachusetts().set("request.freely", "no");
+    assert_eq!(render(&sandbox, &held, &[]).code, Some(0));
+    assert_eq!(names(&folder), ["safety.pdf"]);
+}
+
+#[test]
+fn a_bundle_has_no_motion_of_a_case_that_has_the_form_instead() {
+    let sandbox = with_form();
+    let case = |case: CaseFile| serde_json::from_str::<Value>(&case.text()).unwrap();
+    let other = CaseFile::civil().set("case_number", "W-1");
+    let cases = json!([case(massachusetts().set("case_number", "M-1")), case(other)]);
+    std::fs::write(sandbox.path().join("cases.json"), cases.to_string()).unwrap();
+    let batch = ["batch", "cases.json", "--today", TODAY, "--forms", "blank", "--bundle", "motion"];
+    let outcome = sandbox.run(&batch);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    if let Some(text) = text_of_pdf(&sandbox.path().join("liftorder-out/all-motion.pdf")) {
+        assert!(text.contains("W-1") && !text.contains("M-1"), "{text}");
     }
 }

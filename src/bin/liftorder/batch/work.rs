@@ -239,6 +239,10 @@ impl Work {
         typesetter: &mut Typesetter<'_>,
     ) -> Result<Option<(String, Pages)>, Defect> {
         let Some(id) = &self.bundle else { return Ok(None) };
+        let chosen = choose(case.clone(), &[], self.papers.day());
+        if !case.is_held() && self.forms.replaces(&chosen, id) {
+            return Ok(None);
+        }
         let number = case.case_number().map_or(papers::NO_NUMBER, Line::as_str).to_owned();
         let pages = lay_out(case.clone(), id, self.papers.day(), &self.assets, typesetter)?;
         Ok(pages.map(|pages| (number, pages)))
