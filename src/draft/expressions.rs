@@ -1,6 +1,7 @@
 //! Texts of a user's own with names of the view in them, such as `{{court.county}}`, as plain text.
 
 use handlebars::Handlebars;
+use serde_json::{Value, json};
 
 use super::DraftError;
 use super::template::{TemplateData, TemplateFault};
@@ -22,7 +23,8 @@ impl Expressions {
     /// A view that the engine does not take: a defect.
     pub fn new(chosen: &Chosen, language: &Language) -> Result<Expressions, DraftError> {
         let view = View::of(chosen, language);
-        let data = TemplateData::new(&view)
+        let seen = serde_json::to_value(&view).unwrap_or_default();
+        let data = TemplateData::new(&with_paths(seen))
             .map_err(TemplateFault::from)
             .map_err(DraftError::of("view"))?;
         let mut registry = Handlebars::new();
@@ -42,4 +44,21 @@ impl Expressions {
         // On a form nothing is broken into lines by us.
         Ok(text.replace('\u{a0}', " ").trim().to_owned())
     }
+}
+
+/// The same with the paths of a case file, by which fields are guessed.
+fn with_paths(mut seen: Value) -> Value {
+    let names = json!({ "protected": seen["protected"], "restrained": seen["restrained"] });
+    let reasons = seen["request"]["reasons"].as_array().into_iter().flatten();
+    let reasons: Vec<&str> = reasons.filter_map(Value::as_str).collect();
+    let (reason, expires) = (json!(reasons.join("\n")), seen["order"]["ends"]["day"].clone());
+    for (place, name, value) in
+        [("", "parties", names), ("request", "reason", reason), ("order", "expires", expires)]
+    {
+        let object = if place.is_empty() { Some(&mut seen) } else { seen.get_mut(place) };
+        if let Some(object) = object.and_then(Value::as_object_mut) {
+            object.insert(name.to_owned(), value);
+        }
+    }
+    seen
 }

@@ -11,8 +11,8 @@ use handlebars::{
     Context, Handlebars, RenderContext, RenderError, Renderable, StringOutput, Template,
     TemplateError,
 };
+use serde::Serialize;
 
-use super::view::View;
 use super::{DraftError, helpers, markdown};
 use crate::catalog::DocumentId;
 use crate::language::Language;
@@ -183,7 +183,7 @@ pub(super) struct TemplateData(Context);
 
 impl TemplateData {
     /// Hands a view to the template engine.
-    pub(super) fn new(view: &View<'_>) -> Result<TemplateData, RenderError> {
+    pub(super) fn new(view: &impl Serialize) -> Result<TemplateData, RenderError> {
         Ok(TemplateData(Context::wraps(view)?))
     }
 

@@ -416,3 +416,15 @@ fn a_field_that_is_turned_shows_its_text_along_its_longer_side() {
         assert!(number("xMin") >= left - 3.0 && number("xMax") <= right + 3.0, "{turned}: {word}");
     }
 }
+
+#[test]
+fn what_a_field_is_guessed_to_mean_can_be_written_into_its_map() {
+    let (form, mut map) = form_and_map();
+    map["fields"]["name"] = json!("{{parties.protected.name}}");
+    map["fields"]["why"] = json!("{{request.reason}} Until {{order.expires}}.");
+    let (outcome, sandbox) = filled(&form, &map, &short_case(), &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let seen = inspected(&std::fs::read(sandbox.path().join("out.pdf")).unwrap());
+    assert_eq!(field(&seen, "name")["value"], "Łucja Nguyễn Анна");
+    assert_eq!(field(&seen, "why")["value"], "I feel safe. Until March 4, 2027.");
+}
