@@ -1,6 +1,6 @@
 //! Texts of a user's own with names of the view in them, such as `{{court.county}}`, as plain text.
 
-use handlebars::Handlebars;
+use handlebars::{Handlebars, RenderError, RenderErrorReason};
 use serde_json::{Value, json};
 
 use super::DraftError;
@@ -40,9 +40,16 @@ impl Expressions {
     /// A slip of the pen, and a name that the view does not have.
     pub fn text(&self, name: &str, expression: &str) -> Result<String, DraftError> {
         let text = self.registry.render_template_with_context(expression, self.data.context());
-        let text = text.map_err(TemplateFault::from).map_err(DraftError::of(name))?;
+        let text = text.map_err(fault).map_err(DraftError::of(name))?;
         // On a form nothing is broken into lines by us.
         Ok(text.replace('\u{a0}', " ").trim().to_owned())
+    }
+}
+
+fn fault(error: RenderError) -> TemplateFault {
+    match error.reason() {
+        RenderErrorReason::MissingVariable(Some(path)) => TemplateFault::NoSuchName(path.clone()),
+        _ => TemplateFault::from(error),
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) enum TemplateFault {
     /// Read again for each error: the engine's own cannot be copied.
     #[error("{0}")]
     Unreadable(String),
+    #[error("there is nothing called {0}")]
+    NoSuchName(String),
     #[error(transparent)]
     Frame(#[from] TemplateError),
     #[error(transparent)]

@@ -162,7 +162,11 @@ fn what_does_not_fit_or_is_not_there_is_told_and_nothing_is_written() {
         (with("nam", json!("x")), short_case(), "did you mean `name`?"),
         (with("end", json!("x")), short_case(), "a box takes a state"),
         (with("end", json!({ "state": "Yes", "when": "" })), short_case(), "it has: Ja"),
-        (with("name", json!("{{protected.nam}}")), short_case(), "the text cannot be made"),
+        (
+            with("name", json!("{{protected.nam}}")),
+            short_case(),
+            "there is nothing called protected.nam",
+        ),
         (map.clone(), short_case().set("court.state", "OR"), "the form is of WA"),
     ] {
         let (outcome, sandbox) = filled(&form, &map, &case, &[]);
