@@ -40,6 +40,7 @@ pub fn fill(
     values: &Values,
     faces: &Faces,
 ) -> Result<Filled, Vec<Diagnostic>> {
+    let held = holds_already(fields, values);
     let damaged = form.was_damaged.then(|| Diagnostic::warning("form/damaged", ""));
     let mut document = form.document;
     let mut typesetter = Typesetter::new(faces);
@@ -77,7 +78,7 @@ pub fn fill(
         return Err(problems);
     }
     show(&mut document, faces, pictures, &places).map_err(unwritable)?;
-    let notes = damaged.into_iter().chain(quiet(&mut document)).collect();
+    let notes = damaged.into_iter().chain(held).chain(quiet(&mut document)).collect();
     document.prune_objects();
     Ok(Filled { bytes: written(document)?, notes })
 }
@@ -92,6 +93,20 @@ pub(super) fn written(mut document: Document) -> Result<Vec<u8>, Vec<Diagnostic>
 
 pub(super) fn unwritable(error: impl std::fmt::Display) -> Vec<Diagnostic> {
     vec![Diagnostic::error("form/unwritable", "").with("why", error.to_string())]
+}
+
+/// A warning of fields that stay as they are and are not blank: what is in them may be of another case. It names
+/// the fields, and not what they hold.
+fn holds_already(fields: &[Field], values: &Values) -> Option<Diagnostic> {
+    const MOST: usize = 8;
+    let holds = |field: &&Field| {
+        let value = field.value.as_deref().unwrap_or("Off");
+        let is_typed = !matches!(field.kind, FieldKind::Button) && !field.read_only;
+        is_typed && value != "Off" && !values.contains_key(&field.name)
+    };
+    let names: Vec<&str> = fields.iter().filter(holds).map(|field| field.name.as_str()).collect();
+    let told = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| Diagnostic::warning("form/holds", "").with("fields", told))
 }
 
 /// Gives each widget its picture.

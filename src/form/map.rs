@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::fields::{Field, FieldKind};
-use crate::answers::{Goal, OrderKind, OrderType, Side};
-use crate::case::{Chosen, Law};
+use crate::answers::{Goal, MadeBy, OrderKind, OrderType, Side};
+use crate::case::{Case, Chosen, Law};
 use crate::diagnostic::Diagnostic;
 
 /// A map from the fields of a form to what a case says.
@@ -46,6 +46,9 @@ pub struct FormMap {
     /// The kinds of civil order it is for; any order if none is named.
     #[serde(default)]
     pub kinds: Vec<OrderKind>,
+    /// It is for a case in which no order was made yet.
+    #[serde(default)]
+    pub before_order: bool,
     /// It was made from the names of the fields: nobody has looked at a form that was filled by it.
     #[serde(default)]
     pub unseen: bool,
@@ -193,6 +196,7 @@ impl FormMap {
             goals: Vec::new(),
             orders: Vec::new(),
             kinds: Vec::new(),
+            before_order: false,
             unseen: false,
             sha256: vec![hash(bytes)],
             fingerprint: fields.iter().map(Mark::of).collect(),
@@ -214,44 +218,71 @@ impl FormMap {
     pub fn check(&self, chosen: &Chosen) -> Result<Vec<Diagnostic>, Diagnostic> {
         let case = chosen.case();
         let state = case.court().state.map(|state| state.code());
-        let gets = |paper: &String| chosen.documents().iter().any(|id| id.name() == paper);
+        let is_of_another = |case: &Case| case.order().made_by != MadeBy::ThisCourt;
         if !self.state.is_empty() && state != Some(self.state.as_str()) {
             return Err(Diagnostic::error("map/other-state", "court.state")
                 .with("state", self.state.as_str()));
         }
+        if !self.state.is_empty() && is_of_another(case) {
+            return Err(Diagnostic::error("map/other-maker", "order.made_by"));
+        }
+        self.check_order(case)?;
+        self.check_request(chosen)?;
+        let known = Law::of(case).form_to_ask;
+        let is_known = known.is_some() && known == self.number;
+        let ask = (!is_known).then(|| Diagnostic::warning("map/ask-clerk", "order.kind"));
+        let unseen = self.unseen.then(|| Diagnostic::warning("map/unseen", ""));
+        // It says nothing of that by itself: the box for it is checked by hand.
+        let made = self.before_order && case.order().issued.is_some();
+        let made = made.then(|| Diagnostic::warning("map/order-made", "order.issued"));
+        Ok(made.into_iter().chain(ask).chain(unseen).collect())
+    }
+
+    /// Whether it is for such an order.
+    fn check_order(&self, case: &Case) -> Result<(), Diagnostic> {
+        let order = case.order();
+        let wants_civil = !self.kinds.is_empty();
+        if wants_civil && order.order_type == OrderType::CriminalNoContact {
+            return Err(Diagnostic::error("map/civil-only", "order.type"));
+        }
+        let is_named = self.orders.is_empty() || self.orders.contains(&order.order_type);
+        if !is_named || wants_civil && order.order_type != OrderType::CivilProtective {
+            return Err(Diagnostic::error("map/other-order", "order.type"));
+        }
+        let kinds = case.kinds();
+        let has_kind = kinds.is_empty() || kinds.iter().any(|kind| self.kinds.contains(kind));
+        if wants_civil && !has_kind {
+            return Err(Diagnostic::error("map/other-kind", "order.kind"));
+        }
+        Ok(())
+    }
+
+    /// Whether it is for somebody who asks for that, in the place of a paper that the case gets.
+    fn check_request(&self, chosen: &Chosen) -> Result<(), Diagnostic> {
+        let case = chosen.case();
         if !self.sides.is_empty() && !self.sides.contains(&case.filer()) {
             return Err(Diagnostic::error("map/other-side", "filer"));
         }
         if !self.goals.is_empty() && !self.goals.contains(&case.request().goal) {
             return Err(Diagnostic::error("map/other-goal", "request.goal"));
         }
-        let order_type = case.order().order_type;
-        if !self.orders.is_empty() && !self.orders.contains(&order_type) {
-            return Err(Diagnostic::error("map/other-order", "order.type"));
-        }
-        if !self.kinds.is_empty() && order_type == OrderType::CriminalNoContact {
-            return Err(Diagnostic::error("map/civil-only", "order.type"));
-        }
-        let kinds = case.kinds();
-        let is_other = !kinds.is_empty() && !kinds.iter().any(|kind| self.kinds.contains(kind));
-        if !self.kinds.is_empty() && is_other {
-            return Err(Diagnostic::error("map/other-kind", "order.kind"));
-        }
-        let known = Law::of(case).form_to_ask;
-        if let (true, Some(known), Some(own)) = (self.is_of_packets(), &known, &self.number)
-            && known != own
+        let known = Law::of(case).form_to_ask.filter(|_| self.is_of_packets());
+        if let (Some(known), Some(own)) = (known, &self.number)
+            && known != *own
         {
-            return Err(
-                Diagnostic::error("map/other-known", "order.kind").with("form", known.as_str())
-            );
+            return Err(Diagnostic::error("map/other-known", "order.kind").with("form", known));
         }
-        if self.is_of_packets() && !self.replaces.iter().any(gets) {
-            return Err(Diagnostic::error("map/no-paper", ""));
-        }
-        let is_known = known.is_some() && known == self.number;
-        let ask = (!is_known).then(|| Diagnostic::warning("map/ask-clerk", "order.kind"));
-        let unseen = self.unseen.then(|| Diagnostic::warning("map/unseen", ""));
-        Ok(ask.into_iter().chain(unseen).collect())
+        let gets = |paper: &String| chosen.documents().iter().any(|id| id.name() == paper);
+        let has_motion = || {
+            let papers = case.documents_to_ask_for(chosen.today());
+            papers.iter().any(|id| id.name() == "motion")
+        };
+        let is_wanted = match self.replaces.is_empty() {
+            false => self.replaces.iter().any(gets),
+            // A form about an order is for a case in which something may be asked of its court.
+            true => self.kinds.is_empty() || has_motion(),
+        };
+        if is_wanted { Ok(()) } else { Err(Diagnostic::error("map/no-paper", "")) }
     }
 
     /// How well it goes with a form.

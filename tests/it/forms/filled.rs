@@ -256,6 +256,45 @@ fn the_safety_page_overwrites_nothing_and_says_what_is_there_from_before() {
 }
 
 #[test]
+fn a_form_of_a_states_courts_is_for_their_orders_alone_and_what_it_holds_is_told() {
+    let (form, mut map) = form_and_map();
+    map["kinds"] = json!(["domestic_violence"]);
+    let case =
+        || short_case().set("order.title", Value::Null).set("order.kind", "domestic_violence");
+    for (replaces, case, why) in [
+        (json!(["motion"]), case().set("order.made_by", "tribal"), "they did not issue this order"),
+        (json!([]), case().set("order.made_by", "military"), "they did not issue this order"),
+        (json!([]), case().set("order.made_by", "other_state"), "they did not issue this order"),
+        (json!([]), case().set("order.type", "unsure"), "another kind of case"),
+        (json!([]), case().set("order.expires", "2026-01-05"), "gets no paper that the form"),
+    ] {
+        map["replaces"] = replaces;
+        let (outcome, sandbox) = filled(&form, &map, &case, &[]);
+        assert_eq!(outcome.code, Some(1), "{why}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(why), "{why}: {}", outcome.stderr);
+        assert!(!sandbox.path().join("out.pdf").exists(), "{why}");
+    }
+    map["before_order"] = json!(true);
+    let (outcome, _) = filled(&form, &map, &case(), &[]);
+    assert!(outcome.stderr.contains("do not file it for an order that was issued"));
+    let (outcome, _) = filled(&form, &map, &case().set("order.issued", Value::Null), &[]);
+    assert!(!outcome.stderr.contains("do not file it"), "{}", outcome.stderr);
+    // Filled elsewhere, by somebody else's hand: the fields are named, and not what they hold.
+    let mut document = Document::load_mem(&form).unwrap();
+    let day = document.objects.values_mut().find(|object| {
+        object.as_dict().is_ok_and(|one| one.get(b"T").is_ok_and(|name| *name == text("signed on")))
+    });
+    day.unwrap().as_dict_mut().unwrap().set("V", text("12 Elm Street"));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let (outcome, _) = filled(&bytes, &map, &case(), &[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("stay as they were: signed on"), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("Elm"), "{}", outcome.stderr);
+    assert!(!filled(&form, &map, &case(), &[]).0.stderr.contains("stay as they were"));
+}
+
+#[test]
 fn a_form_that_was_filled_is_no_blank_and_what_is_read_is_never_written_over() {
     let (form, map) = form_and_map();
     let (_, sandbox) = filled(&form, &map, &short_case(), &[]);
