@@ -208,8 +208,8 @@ impl<'a> Interview<'a> {
             "case_number" => None,
             _ if answer.is_empty() && !question.optional => Some(self.words.needed(question.id)),
             "court.state" => self.unknown_state(answer),
-            _ if says_only_yes(question, answer) => Some(self.words.text("only_yes")),
-            _ if is_nameless(question, answer) => Some(self.words.text("no_letters")),
+            _ if typed::says_only_yes(question, answer) => Some(self.words.text("only_yes")),
+            _ if typed::is_nameless(question, answer) => Some(self.words.text("no_letters")),
             _ => None,
         }
     }
@@ -377,20 +377,6 @@ impl End {
             _ => None,
         }
     }
-}
-
-/// Whether a question that wants words is answered with a yes.
-fn says_only_yes(question: &Question, answer: &str) -> bool {
-    let is_choice = matches!(question.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Others);
-    let answer = answer.trim_end_matches(['.', '!']).to_lowercase();
-    !is_choice && ["y", "yes", "yeah", "yep", "ok", "okay", "sure"].contains(&answer.as_str())
-}
-
-/// Whether the name of a person or a court has no letters.
-fn is_nameless(question: &Question, answer: &str) -> bool {
-    const OTHERS: [&str; 3] = ["order.judge", "order.title", "parties.protected.also_protected"];
-    let is_name = question.id.ends_with(".name") || OTHERS.contains(&question.id);
-    is_name && answer.lines().any(|name| !name.contains(char::is_alphabetic))
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

@@ -1,6 +1,6 @@
 //! Answers as people give them → answers as case files have them.
 
-use super::questions::Kind;
+use super::questions::{Kind, Question};
 use crate::answers::{DayOrder, as_in_a_case};
 use crate::facts::State;
 
@@ -68,6 +68,20 @@ pub fn numbers(typed: &str, count: usize) -> Option<Vec<usize>> {
         numbers.dedup();
         numbers
     })
+}
+
+/// Whether a question that wants words is answered with a yes.
+pub(super) fn says_only_yes(question: &Question, answer: &str) -> bool {
+    let is_choice = matches!(question.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Others);
+    let answer = answer.trim_end_matches(['.', '!']).to_lowercase();
+    !is_choice && ["y", "yes", "yeah", "yep", "ok", "okay", "sure"].contains(&answer.as_str())
+}
+
+/// Whether the name of a person or a court has no letters.
+pub(super) fn is_nameless(question: &Question, answer: &str) -> bool {
+    const OTHERS: [&str; 3] = ["order.judge", "order.title", "parties.protected.also_protected"];
+    let is_name = question.id.ends_with(".name") || OTHERS.contains(&question.id);
+    is_name && answer.lines().any(|name| !name.contains(char::is_alphabetic))
 }
 
 /// Whether an answer of this kind is one line that can say that there is none.

@@ -7,3 +7,4 @@ mod hostile;
 mod inspected;
 mod made_up;
 mod packets;
+mod refused;

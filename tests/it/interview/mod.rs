@@ -3,6 +3,7 @@
 mod data;
 mod ends;
 mod keys;
+mod odd;
 mod walks;
 
 use std::sync::LazyLock;
