@@ -15,6 +15,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("languages.rs"), languages(&root.join("templates"))?)?;
     fs::write(out.join("examples.rs"), examples(&root.join("examples"))?)?;
     fs::write(out.join("forms.rs"), forms(&root.join("forms"))?)?;
+    fs::write(out.join("page.rs"), page(&root))?;
     fs::write(out.join("states.rs"), states(&root.join("src/facts/states.jsonl"), &out)?)?;
     pack_faces(&root.join("fonts"), &out)
 }
@@ -95,6 +96,17 @@ fn examples(folder: &Path) -> io::Result<String> {
     }
     list.push(']');
     Ok(list)
+}
+
+/// The page of a browser, where a variable names its file: by its path, or from the root of the project.
+fn page(root: &Path) -> String {
+    println!("cargo::rerun-if-env-changed=LIFTORDER_PAGE");
+    let Some(page) = env::var_os("LIFTORDER_PAGE").filter(|page| !page.is_empty()) else {
+        return "None".to_owned();
+    };
+    let page = root.join(page);
+    println!("cargo::rerun-if-changed={}", page.display());
+    format!("Some(include_bytes!({:?}))", page.display().to_string())
 }
 
 /// The list of maps of courts' forms: the text of each.

@@ -402,7 +402,7 @@ impl Phrase {
 
 /// A pattern with the names between braces replaced by their values. What stands in a value is
 /// never taken for a name.
-pub(crate) fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
+pub fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

@@ -39,7 +39,8 @@
 //! 4. [`layout`]: blocks → pages with everything at a fixed place, by the rules of [`paper`].
 //! 5. [`pdf`]: pages → the bytes of a file.
 //!
-//! [`mod@text`] is another end of the third stage: the document as plain text. Files, faces, templates
+//! [`mod@text`] and [`html`] are other ends of the third stage: the document as plain text, and on the screen
+//! of a browser. Files, faces, templates
 //! and today's date come in as values; nothing here touches a disk, a clock or a terminal.
 
 pub mod catalog;
@@ -53,6 +54,7 @@ pub mod case;
 pub mod draft;
 pub mod facts;
 pub mod form;
+pub mod html;
 pub mod layout;
 pub mod paper;
 pub mod pdf;
@@ -64,3 +66,4 @@ pub mod filing;
 pub mod interview;
 pub mod make;
 pub mod own_form;
+pub mod packet;

@@ -27,7 +27,7 @@ pub struct Assets {
 }
 
 /// A finished file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Paper {
     /// The name of its file, without the ending.

@@ -16,8 +16,18 @@ impl Words {
     ///
     /// A file that is no JSON.
     pub fn read(language: &Language) -> Result<Words, serde_json::Error> {
-        let text = language.file("interview.json").map_or("{}", |text| text.as_ref());
-        serde_json::from_str(text).map(Words)
+        Ok(Words(file(language, "interview.json")?))
+    }
+
+    /// Those of a language for a page in a browser: where nobody types keys, some words are others.
+    ///
+    /// # Errors
+    ///
+    /// A file that is no JSON.
+    pub fn of_page(language: &Language) -> Result<Words, serde_json::Error> {
+        let mut words = file(language, "interview.json")?;
+        put_over(&mut words, file(language, "page.json")?);
+        Ok(Words(words))
     }
 
     /// A message of one line.
@@ -30,9 +40,19 @@ impl Words {
         texts(&self.0[name])
     }
 
+    /// A message with all that is under its name.
+    pub fn value(&self, name: &str) -> &Value {
+        &self.0[name]
+    }
+
+    /// A message that is one of several under a name.
+    pub fn of(&self, name: &str, which: &str) -> String {
+        self.0[name][which].as_str().unwrap_or_default().to_owned()
+    }
+
     /// A short hint, such as how to go back.
     pub fn key(&self, name: &str) -> String {
-        self.0["keys"][name].as_str().unwrap_or_default().to_owned()
+        self.of("keys", name)
     }
 
     /// What a question says under a name (`ask`, `why`, `example`), in the words for the one who is asked.
@@ -80,6 +100,22 @@ impl Words {
         let code = key.split('/').next().unwrap_or_default();
         let said = [key, code].iter().find_map(|key| self.0[name][*key].as_str());
         said.map(str::to_owned)
+    }
+}
+
+fn file(language: &Language, name: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(language.file(name).map_or("{}", |text| text.as_ref()))
+}
+
+/// Puts words over others, name by name.
+fn put_over(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (name, words) in over {
+                put_over(under.entry(name).or_insert(Value::Null), words);
+            }
+        }
+        (under, over) => *under = over,
     }
 }
 

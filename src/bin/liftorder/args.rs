@@ -59,6 +59,12 @@ pub(crate) enum Command {
     /// Fill the court's own form, a PDF with fields, or look into it.
     #[command(subcommand)]
     Form(FormCommand),
+    /// Show the questions and papers in the browser of this machine, which sends nothing anywhere.
+    #[command(after_help = "Example: liftorder serve")]
+    Serve(ServeOptions),
+    /// Write the page that does all of this in a browser, without any installation.
+    #[command(after_help = "Example: liftorder web -o papers.html")]
+    Web(WebOptions),
     /// Print the JSON Schema of the case file, or a sheet to start from.
     #[command(after_help = "Example: liftorder schema --format csv > clients.csv")]
     Schema(SchemaOptions),
@@ -300,6 +306,29 @@ pub(crate) struct CheckOptions {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct ServeOptions {
+    /// A page of your own, or one that was built apart.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) page: Option<PathBuf>,
+    /// Print the address, and open no browser.
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct WebOptions {
+    /// Where the page is written.
+    #[arg(long, short, value_name = "FILE.html")]
+    pub(crate) output: PathBuf,
+    /// A page that was built apart.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) page: Option<PathBuf>,
+    /// Replace a file that is there.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct SchemaOptions {
     /// What to print: the schema (json), or a sheet with every column, what it means and an example (csv), or the schema of a map of a form (map).
     #[arg(long, value_enum, default_value = "json", value_name = "FORMAT")]
@@ -357,7 +386,11 @@ impl Arguments {
             Command::Check(options) => options.today.is_none(),
             Command::Form(FormCommand::Fill(options)) => options.common.today.is_none(),
             Command::Form(FormCommand::Sheet(options)) => options.common.today.is_none(),
-            Command::States(_) | Command::Schema(_) | Command::Form(_) => false,
+            Command::States(_)
+            | Command::Schema(_)
+            | Command::Form(_)
+            | Command::Serve(_)
+            | Command::Web(_) => false,
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::guard;
 use crate::input::{self, Input};
 use crate::papers::{self, write_safety_page};
 use crate::report::{MessageFormat, Reporter};
+use crate::target;
 
 pub(crate) fn run(command: &FormCommand, reporter: &Reporter) -> Result<(), Failure> {
     match command {
@@ -45,7 +46,7 @@ fn inspect_form(options: &InspectOptions, reporter: &Reporter) -> Result<(), Fai
         let map = FormMap::starter(&bytes, &fields);
         let map =
             serde_json::to_string_pretty(&map).map_err(|error| Failure::System(error.into()))?;
-        write(target, map.as_bytes(), false)?;
+        target::write(target, map.as_bytes(), false)?;
     }
     reporter.data(&match reporter.format {
         MessageFormat::Json => format!("{}\n", serde_json::json!({ "fields": fields })),
@@ -73,7 +74,7 @@ fn fill_form(options: &FillOptions, reporter: &Reporter) -> Result<(), Failure> 
     let filled = filled(form, &map, &chosen, faces, options, &reporter.language)
         .map_err(|problems| refused(&options.form, Problems(problems)))?;
     reporter.warnings(&filled.notes);
-    write(&options.output, &filled.bytes, common.force)?;
+    target::write(&options.output, &filled.bytes, common.force)?;
     let path = options.output.display().to_string();
     let language = &reporter.language;
     reporter.done(&language.say("form-filled", &[("path", &path), ("title", &map.title)]));
@@ -121,7 +122,7 @@ fn write_sheet(options: &SheetOptions, reporter: &Reporter) -> Result<(), Failur
     let Some(target) = &options.output else {
         return reporter.data(&String::from_utf8_lossy(&bytes));
     };
-    write(target, &bytes, common.force)?;
+    target::write(target, &bytes, common.force)?;
     let path = target.display().to_string();
     reporter.done(&reporter.language.say("wrote-file", &[("path", &path)]));
     Ok(())
@@ -266,18 +267,6 @@ impl Known<'_> {
         let required = if *is_required { say("form-only", "") } else { String::new() };
         format!("{}  {number:<14} {title}{required}{map}\n", state.code())
     }
-}
-
-fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Failure> {
-    files::check_target(target)?;
-    if !overwrite && files::exists(target) {
-        let path = target.display().to_string();
-        let problem = Diagnostic::error("file/paper-exists", "").with("path", path);
-        return Err(Failure::InTheWay(problem));
-    }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    Ok(files::write(folder.unwrap_or(Path::new(".")), &name, bytes, overwrite)?)
 }
 
 /// A line for what each field is, and one for what is known of it.

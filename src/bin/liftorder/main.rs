@@ -15,8 +15,10 @@ mod panics;
 mod papers;
 mod render;
 mod report;
+mod serve;
 mod states;
 mod stop;
+mod target;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,8 @@ fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
         Command::Check(options) => check::run(options, reporter),
         Command::States(options) => states::run(options, reporter),
         Command::Form(command) => form::run(command, reporter),
+        Command::Serve(options) => serve::serve(options, reporter),
+        Command::Web(options) => serve::write(options, reporter),
         Command::Schema(options) => reporter.data(&match options.format {
             SchemaFormat::Json => liftorder::answers::json_schema(),
             SchemaFormat::Csv => liftorder::answers::starter_sheet(),

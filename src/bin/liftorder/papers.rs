@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use liftorder::answers::Record;
 use liftorder::batch::safe_name;
-use liftorder::case::{Case, Chosen, Line, OwnForm, choose, number_to_tell};
-use liftorder::catalog::{self, CatalogRow, Destination, DocumentId};
+use liftorder::case::{Case, Chosen, Line, choose, number_to_tell};
+use liftorder::catalog;
 use liftorder::diagnostic::Diagnostic;
 use liftorder::examine::examine_record;
 use liftorder::facts::PaperRule;
 use liftorder::form::is_ours;
 use liftorder::language::{Language, Named};
-use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, make, safety_page};
-use liftorder::own_form::OnForm;
+use liftorder::layout::Typesetter;
+use liftorder::make::{Assets, Defect, Format, PACKET, Paper, Wanted, safety_page};
+use liftorder::packet::{Packet, rule_of};
 use liftorder::paper::{BannerPlace, PrintWish, Profile};
 
 use crate::args::{Banner, PaperOptions};
@@ -27,16 +28,14 @@ use crate::stop::Stop;
 pub(crate) struct Made {
     /// Where the papers are.
     pub(crate) folder: PathBuf,
-    /// The papers, in the order of a packet.
-    pub(crate) papers: Vec<Paper>,
+    /// The papers.
+    pub(crate) packet: Packet,
     /// What should be looked at.
     pub(crate) warnings: Vec<Diagnostic>,
     /// The fields that the papers leave to fill in by hand.
     pub(crate) missing: Vec<&'static str>,
     /// What is filed is on the paper that this rule requires.
     pub(crate) paper_rule: Option<PaperRule>,
-    /// The court's own form among them.
-    pub(crate) form: Option<OwnForm>,
 }
 
 /// Writes the page on who can help into a folder; where it is. A file that has its name stays as it is.
@@ -77,29 +76,14 @@ pub(crate) fn make_papers(
     let folder = folder_name(examined.case.case_number().map(Line::as_str));
     let chosen = choose(examined.case, &options.only, options.day());
     refuse_not_had(&chosen)?;
-    let (forms, mut notes) = forms::at_hand(options)?;
-    let OnForm { chosen, paper: form, notes: of_form, .. } =
-        forms.fill(chosen, &assets.faces, assets.templates.language())?;
-    notes.extend(of_form);
-    let wanted = Wanted { formats: options.formats.clone(), packet: options.packet };
-    let paper_rule = rule_followed(&chosen, options).cloned();
-    let papers = with_form(form, make(&chosen, &wanted, &assets)?);
-    let folder = write(&options.output, &folder, &chosen, &papers, options.force)?;
-    let mut warnings = examined.warnings;
-    warnings.extend(notes);
-    let form = chosen.form().cloned();
-    Ok(Made { folder, papers, warnings, missing, paper_rule, form })
-}
-
-/// A court's own form comes before the papers that go to the court with it.
-pub(crate) fn with_form(form: Option<Paper>, mut papers: Vec<Paper>) -> Vec<Paper> {
-    if let Some(form) = form {
-        let goes_to_court =
-            |paper: &Paper| catalog_row(paper).is_some_and(|row| row.destination.leaves_home());
-        let place = papers.iter().position(goes_to_court).unwrap_or(papers.len());
-        papers.insert(place, form);
-    }
-    papers
+    let (forms, notes) = forms::at_hand(options)?;
+    let wanted = wanted(options);
+    let mut typesetter = Typesetter::new(&assets.faces);
+    let packet = Packet::make(chosen, &wanted, &forms, &assets, &mut typesetter)?;
+    let paper_rule = rule_followed(&packet.chosen, options).cloned();
+    let folder = write(&options.output, &folder, &packet, options.force)?;
+    let warnings = [&examined.warnings[..], &notes, &packet.notes].concat();
+    Ok(Made { folder, packet, warnings, missing, paper_rule })
 }
 
 /// The paper rule of the state that is followed because no other is asked for, where anything is filed.
@@ -107,9 +91,7 @@ pub(crate) fn rule_followed<'c>(
     chosen: &'c Chosen,
     options: &PaperOptions,
 ) -> Option<&'c PaperRule> {
-    let is_filed = |id| CatalogRow::of(id).is_some_and(|row| row.destination == Destination::Court);
-    let applies = options.profile.is_none() && chosen.documents().iter().any(is_filed);
-    chosen.case().paper_rule().filter(|_| applies)
+    rule_of(chosen).filter(|_| options.profile.is_none())
 }
 
 /// What is said of that rule.
@@ -120,13 +102,6 @@ pub(crate) fn told_rule(rule: &PaperRule, language: &Language) -> String {
 /// The folder, beside the drafts, of the copies to sign.
 const TO_SIGN: &str = "to-sign";
 
-/// Whether papers of a case leave the house, and those that were made are drafts.
-pub(crate) fn has_copies_to_sign(made: &Made, options: &PaperOptions) -> bool {
-    let leaves =
-        |paper: &Paper| catalog_row(paper).is_some_and(|row| row.destination.leaves_home());
-    options.banner != Some(Banner::Cover) && made.papers.iter().any(leaves)
-}
-
 /// Makes the copies to sign of the papers that were made: their banner is on a page to take off. They take
 /// the place of those of an earlier run.
 pub(crate) fn make_copies_to_sign(
@@ -135,35 +110,23 @@ pub(crate) fn make_copies_to_sign(
     made: &Made,
     options: &PaperOptions,
 ) -> Result<PathBuf, Failure> {
-    let leaving = made.papers.iter().filter_map(catalog_row);
-    let leaving = leaving.filter(|row| row.destination.leaves_home());
     let mut options = options.clone();
     options.banner = Some(Banner::Cover);
-    options.only = leaving.map(CatalogRow::id).collect();
-    options.packet = false;
     let assets = assets(&options)?;
     let states = input::states(options.states.as_deref(), &assets.faces)?;
     let examined = examine_record(record, &states, &assets.faces)
         .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
-    let mut chosen = choose(examined.case, &options.only, options.day());
-    if let Some(form) = &made.form {
-        chosen = chosen.on_form(form.clone());
-    }
-    let wanted = Wanted { formats: options.formats.clone(), packet: false };
-    let papers = make(&chosen, &wanted, &assets)?;
-    // A court's own form is ready to sign as it is.
-    let form = made.papers.iter().filter(|paper| catalog_row(paper).is_none());
-    let form = form.filter(|paper| paper.name != PACKET);
-    let papers: Vec<&Paper> = form.chain(&papers).collect();
-    let names: Vec<String> = papers.iter().map(|paper| paper.file_name()).collect();
+    let wanted = wanted(&options);
+    let papers = made.packet.copies_to_sign(examined.case, options.day(), &wanted, &assets)?;
+    let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
     let folder = files::make_folder_in(&made.folder, TO_SIGN)?;
     keep_alone(&folder, &names)?;
     write_all(&folder, &names, &papers, true)?;
     Ok(folder)
 }
 
-fn catalog_row(paper: &Paper) -> Option<&'static CatalogRow> {
-    CatalogRow::of(&DocumentId::new(&paper.name))
+fn wanted(options: &PaperOptions) -> Wanted {
+    Wanted { formats: options.formats.clone(), packet: options.packet }
 }
 
 /// The fields that papers of a case leave to fill in by hand. Of a held one nothing is said.
@@ -175,12 +138,16 @@ pub(crate) fn missing(case: &Case) -> Vec<&'static str> {
 pub(crate) fn assets(options: &PaperOptions) -> Result<Assets, Failure> {
     let english = Language::built_in("en").ok_or(Defect::Missing("English"))?;
     let faces = input::faces(&options.fonts)?;
-    let print = PrintWish {
+    Ok(Assets::new(english.map_err(Defect::from)?, faces, print_wish(options)?)?)
+}
+
+/// How papers are to be printed.
+pub(crate) fn print_wish(options: &PaperOptions) -> Result<PrintWish, Failure> {
+    Ok(PrintWish {
         profile: options.profile.as_deref().map(profile).transpose()?,
         banner: options.banner.map(BannerPlace::from),
         large_print: options.large_print,
-    };
-    Ok(Assets::new(english.map_err(Defect::from)?, faces, print)?)
+    })
 }
 
 /// The name of the folder of a case.
@@ -225,8 +192,7 @@ pub(crate) fn profile(wanted: &str) -> Result<Profile, Failure> {
 fn write(
     output: &Path,
     folder: &str,
-    chosen: &Chosen,
-    papers: &[Paper],
+    Packet { chosen, papers, .. }: &Packet,
     overwrite: bool,
 ) -> Result<PathBuf, Failure> {
     let path = output.join(folder);
@@ -253,7 +219,7 @@ fn write(
     if overwrite {
         keep_alone(&path, &names)?;
     }
-    write_all(&path, &names, &papers.iter().collect::<Vec<_>>(), overwrite)?;
+    write_all(&path, &names, papers, overwrite)?;
     Ok(path)
 }
 
@@ -261,7 +227,7 @@ fn write(
 fn write_all(
     folder: &Path,
     names: &[String],
-    papers: &[&Paper],
+    papers: &[Paper],
     overwrite: bool,
 ) -> Result<(), Failure> {
     let stop = Stop::on_signals().map_err(Failure::System)?;

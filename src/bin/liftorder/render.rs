@@ -28,7 +28,7 @@ pub(crate) fn run(options: &RenderOptions, reporter: &Reporter) -> Result<(), Fa
     if reporter.format == MessageFormat::Json {
         reporter.data(&in_json(&made))?;
     }
-    reporter.done(&summary(&made.folder, &made.papers, language));
+    reporter.done(&summary(&made.folder, &made.packet.papers, language));
     if let Some(rule) = &made.paper_rule {
         reporter.done(&told_rule(rule, language));
     }
@@ -64,7 +64,7 @@ fn in_json(made: &Made) -> String {
             "name": paper.file_name(), "bytes": paper.bytes.len(), "pages": paper.pages,
         })
     };
-    let files: Vec<serde_json::Value> = made.papers.iter().map(file).collect();
+    let files: Vec<serde_json::Value> = made.packet.papers.iter().map(file).collect();
     let folder = made.folder.display().to_string();
     let rule = made.paper_rule.as_ref().map(|rule| &rule.profile);
     let made = serde_json::json!({

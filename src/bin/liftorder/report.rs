@@ -69,6 +69,11 @@ impl Reporter {
         }
     }
 
+    /// Prints what has to be known to go on.
+    pub(crate) fn note(&self, text: &str) {
+        self.line(text);
+    }
+
     /// Prints what should be looked at although nothing is refused for it.
     pub(crate) fn warnings(&self, warnings: &[Diagnostic]) {
         warnings.iter().for_each(|warning| self.problem(warning));

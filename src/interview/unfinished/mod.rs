@@ -188,7 +188,8 @@ impl Unfinished {
         self.other_nodes().iter().filter_map(line_of).collect()
     }
 
-    fn is_answered(&self, question: &Question) -> bool {
+    /// Whether a question was answered, or left out.
+    pub fn is_answered(&self, question: &Question) -> bool {
         // A case file says nothing of safety: it is asked anew each time.
         if question.is_aside() {
             return self.asides.contains_key(question.id);

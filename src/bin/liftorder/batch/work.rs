@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use liftorder::batch::{Entry, FileSum, ManifestLine, Status, hex, warning_of};
+use liftorder::batch::{Entry, FileSum, ListedCase, ManifestLine, Status, hex, warning_of};
 use liftorder::case::{Case, Chosen, Line, choose};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
@@ -10,11 +10,11 @@ use liftorder::examine::{Examined, examine_record};
 use liftorder::facts::{PaperRule, State, States};
 use liftorder::language::Language;
 use liftorder::layout::{Pages, Typesetter};
-use liftorder::make::{Assets, Defect, Paper, Wanted, lay_out, make_with};
-use liftorder::own_form::{Forms, OnForm};
+use liftorder::make::{Assets, Defect, Paper, Wanted, lay_out};
+use liftorder::own_form::Forms;
+use liftorder::packet::Packet;
 use sha2::{Digest, Sha256};
 
-use super::case_list::ListedCase;
 use super::cases::{FromInput, Queued};
 use crate::args::{BatchOptions, PaperOptions};
 use crate::error::Failure;
@@ -327,11 +327,8 @@ impl Work {
         typesetter: &mut Typesetter<'_>,
     ) -> Result<Vec<Diagnostic>, Failure> {
         let chosen = choose(case, &self.papers.only, self.papers.day());
-        let language = self.assets.templates.language();
-        let OnForm { chosen, paper: form, notes, .. } =
-            self.forms.fill(chosen, &self.assets.faces, language)?;
-        let papers = make_with(&chosen, &self.wanted, &self.assets, typesetter)?;
-        let papers = papers::with_form(form, papers);
+        let Packet { chosen, papers, notes, .. } =
+            Packet::make(chosen, &self.wanted, &self.forms, &self.assets, typesetter)?;
         if papers.is_empty() {
             entry.folder = None;
             return Ok(vec![Diagnostic::warning("no-document", "")]);

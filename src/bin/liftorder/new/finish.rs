@@ -7,9 +7,7 @@ use super::ends::full;
 use super::{Close, Sitting, shown};
 use crate::error::Failure;
 use crate::files;
-use crate::papers::{
-    Made, has_copies_to_sign, keep_alone, make_copies_to_sign, make_papers, told_rule,
-};
+use crate::papers::{Made, keep_alone, make_copies_to_sign, make_papers, print_wish, told_rule};
 
 impl Sitting<'_> {
     /// Makes the papers and says what comes next; none if an answer is to be changed first.
@@ -48,10 +46,10 @@ impl Sitting<'_> {
             .map(|warning| self.interview.in_words(warning, self.interview.so_far()))
             .collect();
         self.problems(&odd);
-        let names: Vec<String> = made.papers.iter().map(Paper::file_name).collect();
+        let names: Vec<String> = made.packet.papers.iter().map(Paper::file_name).collect();
         let said = self.words.text("made").replace("{folder}", &full(&made.folder));
         self.terminal.say(&[said.replace("{papers}", &names.join(", "))]);
-        let copies = has_copies_to_sign(&made, &options)
+        let copies = made.packet.has_copies_to_sign(&print_wish(&options)?)
             && self.choose("to_sign", &["no", "yes"]) == Some("yes");
         if copies {
             let folder = make_copies_to_sign(&record, &name, &made, &options)?;
@@ -70,8 +68,8 @@ impl Sitting<'_> {
     }
 
     fn what_comes_next(&self, made: &Made) -> Vec<String> {
-        let names: Vec<String> = made.papers.iter().map(Paper::file_name).collect();
-        let has = |name: &str| made.papers.iter().find(|paper| paper.name == name);
+        let names: Vec<String> = made.packet.papers.iter().map(Paper::file_name).collect();
+        let has = |name: &str| made.packet.papers.iter().find(|paper| paper.name == name);
         let is_criminal = self.interview.so_far().is_criminal();
         let (call, script) = match (has("prosecutor-call"), has("clerk-call")) {
             (Some(script), _) if is_criminal => ("call_prosecutor", Some(script)),
@@ -80,7 +78,8 @@ impl Sitting<'_> {
         let script = script.map(Paper::file_name).unwrap_or_default();
         let call = self.words.text(call).replace("{script}", &script);
         // Where nothing is filed yet, only what the clerk is asked with is missed.
-        let is_filed = made.papers.iter().any(|paper| ["motion", "letter"].contains(&&*paper.name));
+        let is_filed =
+            made.packet.papers.iter().any(|paper| ["motion", "letter"].contains(&&*paper.name));
         let is_missed = |field: &&&str| is_filed || !field.starts_with("request.");
         let missing = made.missing.iter().filter(is_missed);
         let blank: Vec<String> =

@@ -1,0 +1,357 @@
+// The script of the page: it hands over what somebody does to the program, and shows what comes back. The program
+// runs in a worker, so that whatever a file does to it, the page and its button to leave stay alive. Nothing is
+// stored: no cookie, no storage of the browser, no entry in its history.
+'use strict';
+
+// ---- In the worker: the program ----
+function programme() {
+  let core;
+  const placeholder = () => { throw new Error('not here'); };
+  const imports = (module) => {
+    const all = {};
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+      (all[from] ||= {})[name] = placeholder;
+    }
+    return all;
+  };
+  const take = (message, file) => {
+    const json = new TextEncoder().encode(JSON.stringify(message));
+    const bytes = new Uint8Array(file || 0);
+    const place = core.input(json.length + bytes.length) >>> 0;
+    const memory = new Uint8Array(core.memory.buffer, place, json.length + bytes.length);
+    memory.set(json);
+    memory.set(bytes, json.length);
+    const length = core.take(json.length) >>> 0;
+    if (!length) throw new Error('no reply');
+    const part = (start, size) => new Uint8Array(core.memory.buffer, start >>> 0, size >>> 0).slice();
+    const reply = JSON.parse(new TextDecoder().decode(part(core.output(), length)));
+    const size = core.file_length();
+    return { reply, file: size ? part(core.file(), size).buffer : null };
+  };
+  onmessage = async ({ data: { id, module, messages } }) => {
+    try {
+      if (module) core = (await WebAssembly.instantiate(module, imports(module))).exports;
+      let last = {};
+      for (const { message, file } of messages) last = take(message, file);
+      postMessage({ id, ...last }, last.file ? [last.file] : []);
+    } catch (error) {
+      postMessage({ id, failed: true });
+    }
+  };
+}
+
+// ---- In the page ----
+const words = JSON.parse(document.getElementById('words').textContent);
+const setting = (name) => document.querySelector(`meta[name="${name}"]`).content;
+const main = document.getElementById('main');
+const startScreen = main.innerHTML;
+const MOST_BYTES = 10 * 1024 * 1024;
+// A hostile file may keep the program busy for ever.
+const FILE_SECONDS = 20;
+
+// What was done so far: a fresh program is told it all again after a defect.
+let done = [];
+let program = null;
+let module = null;
+let working = false;
+let stopped = false;
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+async function compiled() {
+  const packed = Uint8Array.from(atob(document.getElementById('core').textContent), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+}
+
+// A worker with a program of its own.
+class Program {
+  constructor() {
+    const source = URL.createObjectURL(new Blob([`'use strict';(${programme})()`], { type: 'text/javascript' }));
+    this.worker = new Worker(source);
+    URL.revokeObjectURL(source);
+    this.waiting = new Map();
+    this.calls = 0;
+    this.worker.onmessage = ({ data }) => this.answer(data.id, data);
+    this.worker.onerror = () => this.fail();
+    this.module = module;
+  }
+
+  // Hands messages over; what the last one brings, or that it failed.
+  tell(messages, seconds) {
+    const id = ++this.calls;
+    return new Promise((settle) => {
+      this.waiting.set(id, settle);
+      this.worker.postMessage({ id, module: this.module, messages });
+      this.module = undefined;
+      if (seconds) setTimeout(() => this.waiting.has(id) && this.fail(), seconds * 1000);
+    });
+  }
+
+  answer(id, data) {
+    const settle = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (settle) settle(data);
+  }
+
+  fail() {
+    this.worker.terminate();
+    for (const id of [...this.waiting.keys()]) this.answer(id, { failed: true });
+  }
+}
+
+function say(text) {
+  const status = main.querySelector('.status');
+  if (status) status.textContent = text;
+}
+
+function show(html) {
+  main.innerHTML = html;
+  window.scrollTo(0, 0);
+  const first = main.querySelector('.problems[tabindex]') || main.querySelector('h1');
+  if (first) first.focus();
+}
+
+function save(name, kind, parts) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(parts, { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  say(words.saved.replace('{name}', name));
+}
+
+// What changes nothing need not be told to a fresh program.
+const changes = (message) => !/^(save|read|papers$|review$|pack|motions|stop)/.test(message.do);
+
+async function tell(message, file) {
+  if (working) return null;
+  working = true;
+  main.setAttribute('aria-busy', 'true');
+  const messages = [{ message, file }];
+  const data = await program.tell(messages, file ? FILE_SECONDS : 0);
+  working = false;
+  main.removeAttribute('aria-busy');
+  if (data.failed) {
+    await mend(message);
+    return null;
+  }
+  if (changes(message)) done.push({ message, file });
+  if (data.reply.forget || message.do === 'open') done = [{ message: { do: 'open', today: today() } }];
+  if (data.reply.html) show(data.reply.html);
+  if (data.reply.said) say(data.reply.said);
+  return data;
+}
+
+// After a defect: a fresh program, told all that was done but the last; what is typed stays on the screen.
+async function mend() {
+  program.fail();
+  program = new Program();
+  const data = await program.tell(done);
+  const note = document.createElement('div');
+  note.className = 'problems';
+  note.setAttribute('role', 'alert');
+  note.tabIndex = -1;
+  const head = document.createElement('h2');
+  head.textContent = words.defect_head;
+  const text = document.createElement('p');
+  text.textContent = data.failed ? words.defect_answers : words.defect;
+  note.append(head, text);
+  if (data.failed) {
+    const answers = document.createElement('p');
+    const all = done.filter(({ message }) => message.fields).flatMap(({ message }) => Object.entries(message.fields));
+    answers.innerText = all.map(([name, typed]) => `${name}: ${typed.join(', ')}`).join('\n');
+    note.append(answers);
+  }
+  main.querySelectorAll('.defect').forEach((old) => old.remove());
+  note.classList.add('defect');
+  main.prepend(note);
+  note.focus();
+}
+
+async function saveFrom(message) {
+  const data = await tell(message);
+  if (data && data.reply.file) save(data.reply.file.name, data.reply.file.kind, [data.file]);
+}
+
+// Does a long work piece by piece, in a program of its own that can be stopped.
+async function work(message) {
+  const stop = main.querySelector('.working');
+  const buttons = main.querySelectorAll('.actions button, input[type=file]');
+  stopped = false;
+  stop.hidden = false;
+  buttons.forEach((one) => { one.disabled = true; });
+  const parts = [];
+  let last = null;
+  while (!stopped) {
+    const data = await tell(message);
+    if (!data) break;
+    last = data;
+    if (data.file) parts.push(data.file);
+    if (data.reply.file) save(data.reply.file.name, data.reply.file.kind, parts.splice(0));
+    if (data.reply.progress.ended) break;
+    say(data.reply.progress.words);
+  }
+  if (stopped) await beginAnew();
+  stop.hidden = true;
+  buttons.forEach((one) => { one.disabled = false; });
+  return last;
+}
+
+// What was stopped half-way is begun anew the next time.
+async function beginAnew() {
+  await tell({ do: 'stop' });
+  say(words.cases_stopped);
+}
+
+async function readList(files) {
+  for (const file of files) {
+    if (file.size > MOST_BYTES) {
+      say(`${file.name}: ${words.too_large}`);
+      return;
+    }
+  }
+  const month_first = Boolean(document.getElementById('month-first')?.checked);
+  for (const file of files) {
+    const data = await tell({ do: 'add-list', name: file.name, month_first }, await file.arrayBuffer());
+    if (!data || data.reply.said) return;
+  }
+  await work({ do: 'check-more' });
+}
+
+async function chosen(input) {
+  const files = [...input.files];
+  if (!files.length) return;
+  if (input.dataset.file === 'list') return readList(files);
+  if (files[0].size > MOST_BYTES) return say(words.too_large);
+  await tell({ do: input.dataset.file }, await files[0].arrayBuffer());
+}
+
+const neutral = () => Boolean(document.getElementById('neutral')?.checked);
+
+const ACTIONS = {
+  open: () => tell({ do: 'open', today: today() }),
+  change: ({ question }) => tell({ do: 'change', question }),
+  read: ({ paper }) => tell({ do: 'read', paper }),
+  save: ({ paper, copy }) => saveFrom({ do: 'save', paper, copy: Boolean(copy), neutral: neutral() }),
+  'save-all': () => saveFrom({ do: 'save-all', neutral: neutral() }),
+  'save-answers': () => saveFrom({ do: 'save-answers' }),
+  'save-safety': () => saveFrom({ do: 'save-safety' }),
+  'save-starter': () => saveFrom({ do: 'save-starter' }),
+  'save-report': () => saveFrom({ do: 'save-report' }),
+  pack: () => work({ do: 'pack-more' }),
+  motions: () => work({ do: 'motions-more' }),
+  stop: () => { stopped = true; },
+};
+
+main.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-do]');
+  if (!button) return;
+  const action = ACTIONS[button.dataset.do] || (() => tell({ do: button.dataset.do }));
+  action(button.dataset);
+});
+
+main.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const fields = {};
+  for (const [name, value] of new FormData(event.target)) (fields[name] ||= []).push(value);
+  tell({ do: 'answer', fields });
+});
+
+main.addEventListener('change', (event) => {
+  if (event.target.dataset.file) chosen(event.target);
+});
+
+// A file that is dropped beside its field must not open in place of the page.
+for (const name of ['dragover', 'drop']) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    const input = main.querySelector('input[data-file]');
+    if (name === 'drop' && input && event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      chosen(input);
+    }
+  });
+}
+
+// ---- Leaving: the screen is blank first, then another page takes the place of this one ----
+function leave() {
+  document.documentElement.classList.add('gone');
+  document.title = words.tab;
+  done = [];
+  main.innerHTML = '';
+  if (program) program.worker.terminate();
+  location.replace(navigator.onLine ? setting('leave-to') : 'about:blank');
+}
+
+document.getElementById('leave-now').addEventListener('click', leave);
+
+// Shift three times within five seconds, each time alone: with another key it is a capital letter.
+let presses = 0;
+let alone = false;
+let timer = null;
+const aloud = (text) => { document.getElementById('leave-said').textContent = text; };
+
+document.addEventListener('keydown', (event) => {
+  alone = event.key === 'Shift' && !event.repeat;
+  if (event.key !== 'Shift' && presses) forget();
+});
+document.addEventListener('keyup', (event) => {
+  if (event.key !== 'Shift' || !alone) return;
+  alone = false;
+  presses += 1;
+  if (presses === 1) timer = setTimeout(() => { forget(); aloud(words.leave_timed_out); }, 5000);
+  if (presses === 3) {
+    aloud(words.leaving);
+    leave();
+  } else {
+    aloud(words.leave_presses[3 - presses]);
+  }
+});
+
+function forget() {
+  clearTimeout(timer);
+  presses = 0;
+  aloud('');
+}
+
+// A page that the browser brings back knows nothing any more.
+addEventListener('pageshow', (event) => {
+  if (!event.persisted || !document.documentElement.classList.contains('gone')) return;
+  document.documentElement.classList.remove('gone');
+  forget();
+  main.innerHTML = startScreen;
+  begin();
+});
+
+async function begin() {
+  try {
+    module ||= await compiled();
+    program = new Program();
+  } catch (error) {
+    const note = document.createElement('p');
+    note.className = 'problems';
+    note.textContent = words.too_old;
+    main.prepend(note);
+    return;
+  }
+  const opened = await tell({ do: 'open', today: today() });
+  if (!opened) return;
+  document.documentElement.classList.add('runs');
+  for (const [bold, weight] of [[false, '400'], [true, '700']]) {
+    const face = await program.tell([{ message: { do: 'face', bold } }]);
+    if (face.file) document.fonts.add(await new FontFace('Page', face.file, { weight }).load());
+  }
+}
+
+const office = setting('served-by').trim();
+if (office) {
+  const note = document.getElementById('office');
+  note.textContent = words.served_by.replace('{office}', office);
+  note.hidden = false;
+}
+begin();

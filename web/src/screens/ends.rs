@@ -1,0 +1,29 @@
+//! The screens on which the questions end without papers.
+
+use liftorder::interview::End;
+
+use super::{STATUS, head, quiet_button};
+use crate::tools::Tools;
+
+/// What is said when an answer ends the questions. The first line is the heading.
+pub(crate) fn ended(tools: &Tools, end: End) -> String {
+    let name = match end {
+        End::Pressured => "pressured",
+        End::Unsafe => "unsafe",
+        End::OtherSide => "other_side",
+    };
+    let lines = tools.words.lines(name);
+    let (first, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
+    let rest: String =
+        rest.iter().map(|line| format!("<p>{}</p>", liftorder::html::escaped(line))).collect();
+    let safety = match end {
+        End::Pressured => format!(
+            "<p class=\"why\">{}</p><p>{}</p>{STATUS}",
+            tools.said("ended_safety_why"),
+            quiet_button(tools, "save-safety", "ended_safety"),
+        ),
+        End::Unsafe | End::OtherSide => String::new(),
+    };
+    let again = quiet_button(tools, "open", "ended_again");
+    format!("{}{rest}{safety}<p>{again}</p>", head(first))
+}
