@@ -1,6 +1,7 @@
 //! Another end of stage 3: a document as HTML, for the screen of a browser. It is a part of a page, without
 //! style and script.
 
+use crate::draft::markdown::text_of;
 use crate::draft::{Block, Caption, Document, Emphasis, Inline, ListItem, Marker};
 use crate::language::Language;
 
@@ -106,7 +107,13 @@ impl Writer<'_> {
         self.html.push_str("</tr></thead><tbody>");
         for row in rows {
             self.html.push_str("<tr>");
-            row.iter().for_each(|cell| self.line("td", cell));
+            // Where a screen is too narrow for columns, each cell is shown behind the words of its header.
+            for (head, cell) in header.iter().zip(row) {
+                let label = escaped(&text_of(head));
+                self.html.push_str(&format!("<td data-label=\"{label}\">"));
+                self.inlines(cell);
+                self.close("td");
+            }
             self.html.push_str("</tr>");
         }
         self.html.push_str("</tbody></table>");

@@ -63,7 +63,9 @@ function today() {
 }
 
 async function compiled() {
-  const packed = Uint8Array.from(atob(document.getElementById('core').textContent), (letter) => letter.charCodeAt(0));
+  const text = atob(document.getElementById('core').textContent);
+  const packed = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place += 1) packed[place] = text.charCodeAt(place);
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
 }

@@ -349,7 +349,7 @@ fn push_text(inlines: &mut Vec<Inline>, more: &str, face: Emphasis) {
 }
 
 /// The words of some inlines, without their looks.
-pub(super) fn text_of(inlines: &[Inline]) -> String {
+pub(crate) fn text_of(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {

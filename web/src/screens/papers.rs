@@ -128,8 +128,13 @@ fn row(tools: &Tools, paper: &Listed, copy: bool) -> String {
         false => String::new(),
     };
     let save = action("save", "papers_save", "papers_save_of");
+    let use_of = escaped(&tools.words.of("papers_for", &paper.name));
+    let use_of = match use_of.is_empty() || copy {
+        true => String::new(),
+        false => format!("<p class=\"why\">{use_of}</p>"),
+    };
     format!(
-        "<li><div><strong>{called}</strong><span class=\"why\"> {pages}</span></div>\
+        "<li><div><strong>{called}</strong><span class=\"why\"> {pages}</span>{use_of}</div>\
          <div class=\"row\">{read}{save}</div></li>"
     )
 }
