@@ -3,6 +3,8 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use liftorder::batch::hex;
@@ -24,6 +26,8 @@ const IDLE: Duration = Duration::from_secs(20 * 60);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a signal to end is looked for.
 const PAUSE: Duration = Duration::from_millis(100);
+/// How many are answered at a time.
+const MOST_AT_A_TIME: usize = 16;
 /// The longest request that is read, in bytes.
 const LONGEST: usize = 16 * 1024;
 
@@ -50,21 +54,78 @@ pub(crate) fn serve(options: &ServeOptions, reporter: &Reporter) -> Result<(), F
         reporter.note(&reporter.language.say("open-it", &[]));
     }
     let stop = Stop::on_signals().map_err(Failure::System)?;
-    let mut asked = Instant::now();
-    while !stop.is_set() && asked.elapsed() < IDLE {
-        match listener.accept() {
-            Ok((stream, _)) => {
-                // Who goes away in the middle is nobody's problem.
-                if let Ok(true) = door.answer(stream, &page) {
-                    asked = Instant::now();
+    let visits = Visits::default();
+    std::thread::scope(|scope| {
+        while !stop.is_set() && !visits.are_over() {
+            match listener.accept() {
+                // A browser opens more than it needs: one that says nothing keeps nobody waiting.
+                Ok((stream, _)) if visits.under_way() < MOST_AT_A_TIME => {
+                    let visit = visits.begin();
+                    let (door, page) = (&door, &page);
+                    scope.spawn(move || {
+                        // Who goes away in the middle is nobody's problem.
+                        visit.end(door.answer(stream, page).unwrap_or(false));
+                    });
                 }
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    std::thread::sleep(PAUSE);
+                }
+                Err(error) => return Err(Failure::System(error)),
             }
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::sleep(PAUSE),
-            Err(error) => return Err(Failure::System(error)),
         }
-    }
+        Ok(())
+    })?;
     reporter.note(&reporter.language.say("served", &[]));
     Ok(())
+}
+
+/// Who is being answered, and when the page was last asked for.
+struct Visits {
+    asked: Mutex<Instant>,
+    under_way: AtomicUsize,
+}
+
+impl Default for Visits {
+    fn default() -> Visits {
+        Visits { asked: Mutex::new(Instant::now()), under_way: AtomicUsize::new(0) }
+    }
+}
+
+impl Visits {
+    fn asked(&self) -> MutexGuard<'_, Instant> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn are_over(&self) -> bool {
+        self.asked().elapsed() >= IDLE
+    }
+
+    fn under_way(&self) -> usize {
+        self.under_way.load(Ordering::Relaxed)
+    }
+
+    fn begin(&self) -> Visit<'_> {
+        self.under_way.fetch_add(1, Ordering::Relaxed);
+        Visit(self)
+    }
+}
+
+/// One who is being answered.
+struct Visit<'v>(&'v Visits);
+
+impl Visit<'_> {
+    fn end(self, was_for_page: bool) {
+        if was_for_page {
+            *self.0.asked() = Instant::now();
+        }
+    }
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        self.0.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// The one address that is answered: other programs and pages of this machine do not know it.
