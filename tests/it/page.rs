@@ -24,12 +24,18 @@ fn run(script: &str, browser: &str) {
     if !PathBuf::from(browser).exists() {
         return skip(&format!("{browser} is not installed"));
     }
+    let forms = root().join("../shared/forms");
+    if !forms.exists() {
+        crate::skip::note("the forms of courts are not here: one test of the page is left out");
+    }
+    let forms = forms.canonicalize().unwrap_or_default();
     let ran = Command::new("node")
         .args(["--test", "--test-timeout=300000", script])
         .current_dir(root().join("tests/web"))
         .env("LIFTORDER_BROWSERS", drivers)
         .env("LIFTORDER_TEST_PAGE", page)
         .env("LIFTORDER_EXAMPLES", root().join("examples"))
+        .env("LIFTORDER_FORMS", forms)
         .env("LIFTORDER_PROGRAM", env!("CARGO_BIN_EXE_liftorder"))
         .output()
         .unwrap();

@@ -1,6 +1,7 @@
 // The page in Chromium: every example from the first screen to its papers, and all that a person may do on the way.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -566,5 +567,74 @@ test('where scripts do not run, the page says what this is and what to do', asyn
   assert.match(said, /ask a court to end or change/);
   assert.match(said, /nothing is saved unless/);
   assert.equal(await page.isVisible('[data-do="start"]'), false);
+  await context.close();
+});
+
+test('shown by the command, the page works the same', async () => {
+  const serving = spawn(PROGRAM, ['serve', '--page', process.env.LIFTORDER_TEST_PAGE, '--no-browser']);
+  const [said] = await once(serving.stderr, 'data');
+  const url = /http:\S+/.exec(String(said))[0];
+  const { page, asked, context } = await opened(url);
+  const given = asAsked(example('civil-wa.json'));
+  await toReview(page, given);
+  await press(page, '[data-do="make"]');
+  const saved = await download(page, '[data-do="save"][data-paper="motion"]:not([data-copy])');
+  assert.ok(saved.bytes.equals(rendered(given, 'served').drafts['motion.pdf']));
+  assert.deepEqual(asked, []);
+  await context.close();
+  serving.kill();
+});
+
+test('all papers in one zip, under names that say nothing where that is wanted', async () => {
+  const { page, context } = await opened();
+  await toReview(page, example('civil-wa.json'));
+  await press(page, '[data-do="make"]');
+  const names = async () => {
+    const zip = await download(page, '[data-do="save-all"]');
+    writeFileSync(join(scratch, zip.name), zip.bytes);
+    return execFileSync('unzip', ['-Z1', join(scratch, zip.name)]).toString().trim().split('\n');
+  };
+  const told = await names();
+  assert.ok(told.includes('motion.pdf') && told.includes('to-sign/motion.pdf') && told.includes('packet.pdf'));
+  await page.check('#neutral');
+  for (const name of await names()) assert.match(name, /^\d+(-copy)?\.pdf$/);
+  const one = await download(page, '[data-do="save"][data-paper="motion"]:not([data-copy])');
+  assert.match(one.name, /^\d+\.pdf$/);
+  await context.close();
+});
+
+test('an office says who it is and where the button leads, each in one line', async () => {
+  const html = readFileSync(process.env.LIFTORDER_TEST_PAGE, 'utf8')
+    .replace('name="served-by" content=""', 'name="served-by" content="Example Legal Aid"')
+    .replace('https://www.weather.gov/', 'https://www.example.org/');
+  const path = join(scratch, 'office.html');
+  writeFileSync(path, html);
+  const { page, asked, context } = await opened(`file://${path}`);
+  assert.match(await page.innerText('footer'), /Example Legal Aid.*not sent there/);
+  await context.route('https://www.example.org/', (route) => route.fulfill({ body: 'x' }));
+  assert.deepEqual(asked, []);
+  await page.click('#leave-now');
+  await page.waitForURL('https://www.example.org/');
+  await context.close();
+});
+
+// Forms of courts are not ours to pass on: a clone has none.
+const FORMS = process.env.LIFTORDER_FORMS;
+test('a court’s own form is filled as the command fills it', { skip: !FORMS && 'no court’s form is here: LIFTORDER_FORMS names no folder' }, async () => {
+  const { page, asked, context } = await opened();
+  const given = { ...example('civil-wa.json'), case_number: '25-1' };
+  given.court = { name: 'Probate and Family Court', state: 'MA', county: 'Suffolk County' };
+  given.order = { type: 'civil_protective', title: 'Abuse Prevention Order', issued: '2025-03-04', expires: '2027-03-04' };
+  delete given.preparer;
+  await toReview(page, given);
+  await press(page, '[data-do="make"]');
+  await page.setInputFiles('[data-file="form"]', join(FORMS, 'ma-209a-motion-to-modify.pdf'));
+  await page.waitForFunction(() => /filled in/.test(document.querySelector('.status')?.textContent ?? ''));
+  assert.equal(await has(page, '[data-do="save"][data-paper="motion"]'), false);
+  const saved = await download(page, '[data-do="save"][data-paper="ma-fa-13"]:not([data-copy])');
+  writeFileSync(join(scratch, 'filled.pdf'), saved.bytes);
+  const said = execFileSync('pdftotext', ['-layout', join(scratch, 'filled.pdf'), '-']).toString();
+  assert.match(said, /Rosa Delgado/);
+  assert.deepEqual(asked, []);
   await context.close();
 });

@@ -65,6 +65,14 @@ pub(crate) enum Command {
     /// Write the page that does all of this in a browser, without any installation.
     #[command(after_help = "Example: liftorder web -o papers.html")]
     Web(WebOptions),
+    /// Print what a shell needs to complete commands.
+    #[command(
+        after_help = "Example: liftorder completions bash > /etc/bash_completion.d/liftorder"
+    )]
+    Completions(CompletionOptions),
+    /// Write the manual pages.
+    #[command(after_help = "Example: liftorder man -o /usr/local/share/man/man1")]
+    Man(ManOptions),
     /// Print the JSON Schema of the case file, or a sheet to start from.
     #[command(after_help = "Example: liftorder schema --format csv > clients.csv")]
     Schema(SchemaOptions),
@@ -329,6 +337,20 @@ pub(crate) struct WebOptions {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct CompletionOptions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManOptions {
+    /// The folder that they are written into.
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct SchemaOptions {
     /// What to print: the schema (json), or a sheet with every column, what it means and an example (csv), or the schema of a map of a form (map).
     #[arg(long, value_enum, default_value = "json", value_name = "FORMAT")]
@@ -390,7 +412,9 @@ impl Arguments {
             | Command::Schema(_)
             | Command::Form(_)
             | Command::Serve(_)
-            | Command::Web(_) => false,
+            | Command::Web(_)
+            | Command::Completions(_)
+            | Command::Man(_) => false,
         }
     }
 }

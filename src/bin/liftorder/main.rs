@@ -10,6 +10,7 @@ mod forms;
 mod gathered;
 mod guard;
 mod input;
+mod manual;
 mod new;
 mod panics;
 mod papers;
@@ -63,6 +64,8 @@ fn run(arguments: &Arguments, reporter: &Reporter) -> Result<(), Failure> {
         Command::Form(command) => form::run(command, reporter),
         Command::Serve(options) => serve::serve(options, reporter),
         Command::Web(options) => serve::write(options, reporter),
+        Command::Completions(options) => manual::completions(options, reporter),
+        Command::Man(options) => manual::pages(options, reporter),
         Command::Schema(options) => reporter.data(&match options.format {
             SchemaFormat::Json => liftorder::answers::json_schema(),
             SchemaFormat::Csv => liftorder::answers::starter_sheet(),
