@@ -39,6 +39,9 @@ pub(crate) struct Cases {
     found: Vec<Found>,
     /// What is wrong with the list as a whole, or with a row.
     problems: Vec<(String, String)>,
+    /// Courts' own forms, and what is said of them.
+    forms: Forms,
+    notes: Vec<String>,
     packing: Option<Packing>,
     binding: Option<Binding>,
     typesetter: Typesetter<'static>,
@@ -105,6 +108,8 @@ impl Cases {
             names: FolderNames::default(),
             found: Vec::new(),
             problems: Vec::new(),
+            forms: Forms::default(),
+            notes: Vec::new(),
             packing: None,
             binding: None,
             typesetter: Typesetter::new(&tools.assets.faces),
@@ -122,6 +127,10 @@ impl Cases {
             let said = format!("{name}: {}", self.tools.words.text("too_large"));
             return Reply { said: Some(said), ..Reply::default() };
         }
+        if file.starts_with(b"%PDF") {
+            self.add_form(&name, file);
+            return Reply::default();
+        }
         let format = InputFormat::of_ending(Path::new(&name));
         let input = Cursor::new(file.to_vec());
         let days = if month_first { DayOrder::Us } else { DayOrder::default() };
@@ -137,12 +146,22 @@ impl Cases {
         Reply::default()
     }
 
+    /// Takes a court's own form: it stands for papers of the cases that it is for.
+    fn add_form(&mut self, name: &str, file: &[u8]) {
+        let words = match self.forms.add(file) {
+            Ok(true) => "cases_form",
+            Ok(false) | Err(_) => "cases_form_unknown",
+        };
+        let said = filled(&self.tools.words.text(words), &[("file", name)]);
+        self.notes.push(said);
+    }
+
     /// Looks at some more cases, and shows all when there are no more.
     pub(crate) fn check_more(&mut self) -> Reply {
         for _ in 0..AT_A_TIME * 4 {
             let Some(list) = self.lists.front_mut() else {
                 let rows = self.rows();
-                let screen = screens::checked(self.tools, &rows, &self.problems);
+                let screen = screens::checked(self.tools, &rows, &self.problems, &self.notes);
                 let progress = Some(Progress { words: String::new(), ended: true });
                 return Reply { progress, ..Reply::screen(screen) };
             };
@@ -248,12 +267,12 @@ impl Cases {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(1));
-        let (assets, no_forms) = (&self.tools.assets, Forms::default());
+        let assets = &self.tools.assets;
         for found in self.found.iter().skip(next).take(AT_A_TIME) {
             next += 1;
             let Some(case) = &found.case else { continue };
             let chosen = choose(case.clone(), &[], self.today);
-            let packet = Packet::make(chosen, &wanted, &no_forms, assets, &mut self.typesetter);
+            let packet = Packet::make(chosen, &wanted, &self.forms, assets, &mut self.typesetter);
             for paper in packet.map_err(told)?.papers {
                 let name = format!("{}/{}", found.folder, paper.file_name());
                 zip.start_file(name, options).map_err(told)?;
@@ -283,6 +302,10 @@ impl Cases {
         for found in self.found.iter().skip(binding.next).take(AT_A_TIME) {
             binding.next += 1;
             let Some(case) = &found.case else { continue };
+            let chosen = choose(case.clone(), &[], self.today);
+            if !case.is_held() && self.forms.replaces(&chosen, &motion) {
+                continue;
+            }
             let number = case.case_number().map_or("", Line::as_str).to_owned();
             let pages = lay_out(case.clone(), &motion, self.today, assets, &mut self.typesetter);
             binding.cases.extend(pages.map_err(told)?.map(|pages| (number, pages)));

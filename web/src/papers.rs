@@ -10,10 +10,11 @@ use liftorder::draft::Drafter;
 use liftorder::examine::examine_record;
 use liftorder::html;
 use liftorder::interview::Interview;
+use liftorder::language::filled;
 use liftorder::layout::Typesetter;
 use liftorder::make::{Format, PACKET, Paper, Wanted};
 use liftorder::own_form::Forms;
-use liftorder::packet::{Packet, catalog_row};
+use liftorder::packet::{Packet, catalog_row, rule_of};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -36,6 +37,8 @@ pub(crate) struct Papers {
     pub(crate) warnings: Vec<String>,
     /// The fields that the papers leave to fill in by hand.
     pub(crate) missing: Vec<&'static str>,
+    /// What is said of the paper rule of the state.
+    pub(crate) rule: Option<String>,
 }
 
 /// A paper in the list of papers.
@@ -81,8 +84,12 @@ impl Papers {
         let warnings = told.map(|warning| interview.in_words(warning, interview.so_far()));
         let case = examined.case;
         let missing = if case.is_held() { Vec::new() } else { case.missing() };
+        let rule = rule_of(&packet.chosen).map(|rule| {
+            let words = tools.words.text("papers_rule");
+            filled(&words, &[("rule", &rule.rule)])
+        });
         let warnings = warnings.collect();
-        Ok(Papers { tools, today, case, packet, read, copies: None, warnings, missing })
+        Ok(Papers { tools, today, case, packet, read, copies: None, warnings, missing, rule })
     }
 
     /// The papers to read first, in their order.
@@ -117,7 +124,7 @@ impl Papers {
             (None, _) if paper.name == PACKET => self.tools.words.text("papers_packet"),
             (None, Some(form)) => {
                 let words = self.tools.words.text("papers_own_form");
-                liftorder::language::filled(&words, &[("form", &form.name)])
+                filled(&words, &[("form", &form.name)])
             }
             (None, None) => paper.name.clone(),
         };

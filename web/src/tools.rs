@@ -79,3 +79,35 @@ impl Tools {
         filled(&self.words.of(name, form), &values)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::Tools;
+
+    /// Every text under a name.
+    fn texts(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::String(text) => found.push(text.clone()),
+            Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+            Value::Object(members) => members.values().for_each(|value| texts(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_to_type_keys_of_a_terminal() {
+        let tools = Tools::built_in().unwrap();
+        let mut found = Vec::new();
+        for name in ["questions", "hints", "messages", "list_hints", "needed", "only_yes", "done"] {
+            texts(tools.words.value(name), &mut found);
+        }
+        assert!(found.len() > 300, "only {} texts", found.len());
+        for text in found {
+            for word in ["Enter", "Type ", "type <", "quit", "liftorder", "--", "terminal"] {
+                assert!(!text.contains(word), "{word} in {text}");
+            }
+        }
+    }
+}

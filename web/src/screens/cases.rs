@@ -34,7 +34,7 @@ pub(crate) fn cases(tools: &Tools) -> String {
         format!(
             "<div class=\"field drop\"><label for=\"file-list\">{}</label>\
              <input type=\"file\" id=\"file-list\" data-file=\"list\" multiple \
-             accept=\".csv,.tsv,.xlsx,.ods,.json,.jsonl,.ndjson\"></div>",
+             accept=\".csv,.tsv,.xlsx,.ods,.json,.jsonl,.ndjson,.pdf\"></div>",
             tools.said("cases_choose"),
         ),
         working(tools),
@@ -44,7 +44,13 @@ pub(crate) fn cases(tools: &Tools) -> String {
 }
 
 /// The screen with all cases of a list, and what is to be mended.
-pub(crate) fn checked(tools: &Tools, rows: &[Row], problems: &[(String, String)]) -> String {
+pub(crate) fn checked(
+    tools: &Tools,
+    rows: &[Row],
+    problems: &[(String, String)],
+    notes: &[String],
+) -> String {
+    let notes: String = notes.iter().map(|note| format!("<p>{}</p>", escaped(note))).collect();
     let count = |status: &str| rows.iter().filter(|row| row.status == status).count();
     let [ready, held, refused] = ["rendered", "held", "refused"].map(count);
     let numbers = [ready, held, refused].map(|count| count.to_string());
@@ -64,7 +70,7 @@ pub(crate) fn checked(tools: &Tools, rows: &[Row], problems: &[(String, String)]
     };
     [
         head(&tools.words.text("cases_head")),
-        format!("<p>{summary}</p>"),
+        format!("<p>{summary}</p>{notes}"),
         save,
         working(tools),
         listed_problems(tools, problems),

@@ -98,8 +98,12 @@ fn what_now(
     let lines = words.lines("done");
     let lines = lines.iter().filter(|line| !(line.contains("{blank}") && blank.is_empty()));
     let lines: String =
-        lines.map(|line| format!("<li>{}</li>", escaped(&filled(line, &values)))).collect();
+        lines.map(|line| filled(line, &values)).chain(papers.rule.clone()).map(item).collect();
     format!("<h2>{}</h2><ul>{lines}</ul>", tools.said("papers_first_head"))
+}
+
+fn item(line: String) -> String {
+    format!("<li>{}</li>", escaped(&line))
 }
 
 fn list(tools: &Tools, papers: &[Listed], copy: bool) -> String {
