@@ -183,7 +183,7 @@ async function saveFrom(message) {
 // Does a long work piece by piece, in a program of its own that can be stopped.
 async function work(message) {
   const stop = main.querySelector('.working');
-  const buttons = main.querySelectorAll('.actions button, input[type=file]');
+  const buttons = main.querySelectorAll('button:not([data-do="stop"]), input');
   stopped = false;
   stop.hidden = false;
   buttons.forEach((one) => { one.disabled = true; });
@@ -228,6 +228,8 @@ async function readList(files) {
 async function chosen(input) {
   const files = [...input.files];
   if (!files.length) return;
+  // The same file, mended, can be chosen again.
+  setTimeout(() => { input.value = ''; });
   if (input.dataset.file === 'list') return readList(files);
   if (files[0].size > MOST_BYTES) return say(words.too_large);
   await tell({ do: input.dataset.file }, await files[0].arrayBuffer());
