@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use super::{Entry, Status};
 use crate::answers::Record;
 use crate::case::{Case, Standing, tells_withheld};
+use crate::catalog;
 use crate::diagnostic::Message;
 use crate::language::Language;
+use crate::make::PACKET;
 
 /// A row of the list.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +30,7 @@ pub struct ListedCase {
     own: Vec<(String, String)>,
 }
 
-/// The papers that somebody signs.
+/// The papers that somebody signs, beside a court's own form.
 const TO_SIGN: [&str; 3] = ["letter", "motion", "declaration"];
 
 impl ListedCase {
@@ -111,9 +113,13 @@ impl ListedCase {
     fn cells(&self, own_columns: &[String], language: &Language) -> Vec<String> {
         let status = self.status.map(|status| format!("{status:?}").to_lowercase());
         let is_held = self.status == Some(Status::Held);
-        let signed = TO_SIGN
+        let names = || self.papers.iter().filter_map(|file| file.strip_suffix(".pdf"));
+        let is_form = |name: &&str| *name != PACKET && !catalog::names().contains(name);
+        let forms = names().filter(is_form);
+        let ours = TO_SIGN
             .into_iter()
             .filter(|paper| self.papers.iter().any(|file| file.split('.').next() == Some(*paper)));
+        let signed = forms.chain(ours);
         let text = |text: &Option<String>| plain(text.clone().unwrap_or_default());
         let mut cells = vec![
             self.record.to_string(),

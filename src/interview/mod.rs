@@ -358,10 +358,12 @@ impl<'a> Interview<'a> {
     fn is_odd(&self, field: &str, answer: &str) -> Option<String> {
         let is_past = answer.parse().is_ok_and(|day: NaiveDate| day < self.today);
         let has_no_digit = !answer.is_empty() && !answer.contains(|one: char| one.is_ascii_digit());
+        let is_small = answer.contains(char::is_lowercase) && !answer.contains(char::is_uppercase);
         let name = match field {
             "order.expires" if is_past => "is_over",
             "order.hearing_date" if is_past => "hearing_is_over",
             "case_number" if has_no_digit => "no_digit",
+            field if is_small && is_printed_name(field) => "small_letters",
             _ => return None,
         };
         Some(self.words.text(name))
@@ -377,6 +379,11 @@ impl End {
             _ => None,
         }
     }
+}
+
+/// Whether papers print what a field holds as the name of a person or a court.
+fn is_printed_name(field: &str) -> bool {
+    field.ends_with(".name") || field == "order.title"
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

@@ -143,7 +143,6 @@ pub const QUESTIONS: [Question; 55] = [
         line("parties.protected.also_protected", Part::People, Unfinished::asks_a_court),
     ),
     must(of_kind(Kind::Others, line("others.minor", Part::People, Unfinished::has_others))),
-    may_skip(choice("others.ends_too", END_TOO, Part::People, Unfinished::ends_for_others)),
     of_kind(Kind::OrderTitle, line("order.title", Part::Order, ALWAYS)),
     may_skip(choice("order.kind", OrderKind::words, Part::Order, Unfinished::asks_kind)),
     line("order.issued", Part::Order, ALWAYS),
@@ -170,6 +169,7 @@ pub const QUESTIONS: [Question; 55] = [
             case.asks_a_court() && case.is("request.goal", Goal::Modify)
         }),
     ),
+    may_skip(choice("others.ends_too", END_TOO, Part::Request, Unfinished::ends_for_others)),
     of_kind(Kind::Prose, line("request.reason", Part::Request, Unfinished::asks_a_court)),
     of_kind(Kind::Several(RELATED), line("related", Part::Others, Unfinished::asks_a_court)),
     number("related_number.civil_protective", |case| {

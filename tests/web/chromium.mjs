@@ -237,6 +237,11 @@ test('going back keeps what was answered, and an answer is changed at the review
   assert.match(await text(page), /Pierce County/);
   for (let screens = 0; screens < 20 && await heading(page) !== 'Court papers'; screens += 1) await press(page, '[data-do="back"]');
   assert.equal(await heading(page), 'Court papers');
+  await press(page, '[data-do="start"]');
+  await proceed(page);
+  assert.match(await heading(page), /case number/);
+  await press(page, '[data-do="back"]');
+  assert.equal(await typedIn(page, 'court.county'), 'Pierce County');
   await page.reload();
   await settled(page);
   await toReview(page, example('civil-wa.json'));
@@ -303,6 +308,22 @@ test('answers from a file go on where they ended; what is no file of answers is 
   await settled(page);
   await loaded(page, { ...half, request: { freely: 'no' } });
   assert.match(await text(page), /You do not have to do this/);
+  await context.close();
+});
+
+test('answers are saved in the middle, and go on from there', async () => {
+  const { page, context } = await opened();
+  await asFarAs(page, 'order.title');
+  const half = await download(page, '[data-do="save-answers"]');
+  await page.reload();
+  await settled(page);
+  await loaded(page, half.bytes.toString());
+  await choose(page, 'safe', 'yes');
+  for (let screens = 0; screens < 4 && !await has(page, '[name="order.title"]'); screens += 1) {
+    await fillIn(page, answersOf(example('civil-wa.json')));
+    await proceed(page);
+  }
+  assert.match(await heading(page), /What is the order called/);
   await context.close();
 });
 

@@ -11,7 +11,7 @@ pub struct Group {
 }
 
 /// Every question is in one group, and groups follow one another as questions do.
-pub const GROUPS: [Group; 31] = [
+pub const GROUPS: [Group; 32] = [
     alone(&["safe"]),
     alone(&["order.type"]),
     alone(&["filer"]),
@@ -27,7 +27,7 @@ pub const GROUPS: [Group; 31] = [
         &["signer.name", "signer_named", "signer.bar_number", "signer.organization"],
     ),
     alone(&["parties.protected.also_protected"]),
-    group("others", &["others.minor", "others.ends_too"]),
+    alone(&["others.minor"]),
     alone(&["order.title"]),
     alone(&["order.kind"]),
     group("days", &["order.issued", "order.expires"]),
@@ -37,6 +37,7 @@ pub const GROUPS: [Group; 31] = [
     group("reach", &["parties.contact.address", "parties.contact.phone", "parties.contact.email"]),
     alone(&["request.goal"]),
     alone(&["request.changes"]),
+    alone(&["others.ends_too"]),
     alone(&["request.reason"]),
     alone(&["related"]),
     group(

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use liftorder::form::Unreadable;
 use liftorder::interview::{End, Interview, Question, Taken, Unfinished};
+use liftorder::language::filled;
 use liftorder::make::safety_page;
 use liftorder::own_form::Forms;
 
@@ -70,10 +72,8 @@ impl Page {
                 *self = Page::new(tools, today);
                 Ok(Reply::screen(screens::start(tools)))
             }
-            Message::Start => {
-                *self = Page::new(tools, self.today);
-                Ok(self.next())
-            }
+            // Somebody may have gone back to the first screen.
+            Message::Start => Ok(self.next()),
             Message::Load => Ok(self.load(file)),
             Message::Answer { fields } => Ok(self.answer(&fields)),
             Message::Back => Ok(self.back()),
@@ -255,8 +255,8 @@ impl Page {
         let said = match self.forms.add(file) {
             Ok(true) => None,
             Ok(false) => Some("papers_form_unknown"),
-            Err(liftorder::form::Unreadable::FilledAlready) => Some("papers_form_filled"),
-            Err(liftorder::form::Unreadable::NoFields) => Some("papers_form_unknown"),
+            Err(Unreadable::FilledAlready) => Some("papers_form_filled"),
+            Err(Unreadable::NoFields) => Some("papers_form_unknown"),
             Err(_) => Some("papers_form_unreadable"),
         };
         if let Some(said) = said {
@@ -267,7 +267,7 @@ impl Page {
         reply.said = Some(match form {
             Some(form) => {
                 let words = self.tools.words.text("papers_form_read");
-                liftorder::language::filled(&words, &[("form", &form)])
+                filled(&words, &[("form", &form)])
             }
             None => self.tools.words.text("papers_form_other"),
         });

@@ -46,5 +46,13 @@ fn file_field(tools: &Tools, does: &str, label: &str, why: &str, kinds: &str) ->
     )
 }
 
+/// A way to save the answers so far.
+fn save_answers(tools: &Tools) -> String {
+    format!(
+        "<p class=\"later\"><button type=\"button\" class=\"link\" data-do=\"save-answers\">{}</button></p>{STATUS}",
+        tools.said("save_for_later"),
+    )
+}
+
 /// Where the script says what was done.
 const STATUS: &str = "<p class=\"status\" role=\"status\"></p>";

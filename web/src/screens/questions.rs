@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use liftorder::html::escaped;
 use liftorder::interview::{Choosable, Kind, Question};
 
-use super::{head, quiet_button};
+use super::{head, quiet_button, save_answers};
 use crate::groups::{GROUPS, Group};
 use crate::page::{Open, Page};
 
@@ -27,6 +27,8 @@ pub(crate) fn question(page: &Page, now: &Question) -> String {
         format!("<form data-do=\"answer\" novalidate autocomplete=\"off\">{fields}"),
         format!("<p class=\"actions\"><button>{}</button>", page.tools.said("continue")),
         format!("{}</p></form>", quiet_button(page.tools, "back", "back")),
+        // Before anything was answered there is nothing to save.
+        if now.id == "safe" { String::new() } else { save_answers(page.tools) },
     ]
     .concat()
 }

@@ -3,7 +3,7 @@
 use liftorder::html::escaped;
 use liftorder::interview::Part;
 
-use super::{button, head, quiet_button};
+use super::{button, head, quiet_button, save_answers};
 use crate::page::Page;
 
 /// The screen on which somebody reads all answers, with a way to change each.
@@ -35,5 +35,6 @@ pub(crate) fn review(page: &Page) -> String {
         }
     }
     let make = button(tools, "make", "review_make");
-    html + &format!("<p class=\"actions\">{make}{}</p>", quiet_button(tools, "back", "back"))
+    html += &format!("<p class=\"actions\">{make}{}</p>", quiet_button(tools, "back", "back"));
+    html + &save_answers(tools)
 }
