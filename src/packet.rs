@@ -59,14 +59,19 @@ impl Packet {
         today: NaiveDate,
         wanted: &Wanted,
         assets: &Assets,
+        typesetter: &mut Typesetter<'_>,
     ) -> Result<Vec<Paper>, Defect> {
-        let mut chosen = choose(case, &leaving(&self.papers), today);
+        let form = self.papers.iter().find(|paper| is_form(paper)).cloned();
+        let leaving = leaving(&self.papers);
+        if leaving.is_empty() {
+            return Ok(form.into_iter().collect());
+        }
+        let mut chosen = choose(case, &leaving, today);
         if let Some(form) = self.form() {
             chosen = chosen.on_form(form.clone());
         }
         let wanted = Wanted { packet: false, ..wanted.clone() };
-        let papers = make_with(&chosen, &wanted, assets, &mut Typesetter::new(&assets.faces))?;
-        let form = self.papers.iter().find(|paper| is_form(paper)).cloned();
+        let papers = make_with(&chosen, &wanted, assets, typesetter)?;
         Ok(form.into_iter().chain(papers).collect())
     }
 

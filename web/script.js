@@ -128,7 +128,7 @@ function save(name, kind, parts) {
 }
 
 // What changes nothing need not be told to a fresh program.
-const changes = (message) => !/^(save|read|papers$|review$|pack|motions|stop)/.test(message.do);
+const changes = (message) => !/^(save|read|papers$|review$|end$|pack|motions|stop)/.test(message.do);
 
 async function tell(message, file) {
   if (working) return null;
@@ -243,7 +243,7 @@ const ACTIONS = {
   read: ({ paper }) => tell({ do: 'read', paper }),
   save: ({ paper, copy }) => saveFrom({ do: 'save', paper, copy: Boolean(copy), neutral: neutral() }),
   'save-all': () => saveFrom({ do: 'save-all', neutral: neutral() }),
-  'save-answers': () => saveFrom({ do: 'save-answers' }),
+  'save-answers': () => saveFrom({ do: 'save-answers', neutral: neutral() }),
   'save-safety': () => saveFrom({ do: 'save-safety' }),
   'save-starter': () => saveFrom({ do: 'save-starter' }),
   'save-report': () => saveFrom({ do: 'save-report' }),

@@ -168,6 +168,7 @@ impl Case {
         let court = &self.court;
         let order = &self.order;
         let criminal = order.order_type == OrderType::CriminalNoContact;
+        let asks_change = self.request.goal == Goal::Modify;
         [
             ("court.county", court.county.is_none()),
             ("court.state", court.state.is_none()),
@@ -175,6 +176,7 @@ impl Case {
             ("court.clerk_phone", court.clerk_phone.is_none()),
             ("order.issued", order.issued.is_none()),
             ("order.expires", order.expiry == Expiry::Unknown),
+            ("request.changes", asks_change && self.request.changes.is_empty()),
             ("request.reason", self.request.reason.paragraphs().is_empty()),
             ("prosecutor.phone", criminal && self.prosecutor.phone.is_none()),
         ]

@@ -174,7 +174,11 @@ impl<'a> Interview<'a> {
         taken.take(question, &answer, self.states);
         let judged = self.judge(question, &answer, &taken);
         if !judged.wrong.is_empty() {
-            return Taken::Refused(judged.wrong);
+            let lacks_year = typed::lacks_year(&taken.field(question), &answer);
+            return Taken::Refused(match lacks_year {
+                true => vec![self.words.text("no_year")],
+                false => judged.wrong,
+            });
         }
         let looked_at = self.looked_at.take() == Some((question.id, answer.clone()));
         let was_kept = self.unfinished.answer(question).as_deref() == Some(answer.as_str());
@@ -358,12 +362,14 @@ impl<'a> Interview<'a> {
     fn is_odd(&self, field: &str, answer: &str) -> Option<String> {
         let is_past = answer.parse().is_ok_and(|day: NaiveDate| day < self.today);
         let has_no_digit = !answer.is_empty() && !answer.contains(|one: char| one.is_ascii_digit());
-        let is_small = answer.contains(char::is_lowercase) && !answer.contains(char::is_uppercase);
         let name = match field {
             "order.expires" if is_past => "is_over",
             "order.hearing_date" if is_past => "hearing_is_over",
             "case_number" if has_no_digit => "no_digit",
-            field if is_small && is_printed_name(field) => "small_letters",
+            field if is_printed_name(field) && typed::has_small_word(answer) => "small_letters",
+            field if field.ends_with("also_protected") && typed::is_of_several(answer) => {
+                "one_a_line"
+            }
             _ => return None,
         };
         Some(self.words.text(name))

@@ -89,6 +89,71 @@ pub(super) fn is_line(kind: Kind) -> bool {
     matches!(kind, Kind::Line | Kind::OrderTitle)
 }
 
+/// A county with capital letters, as it is written: of `st. mary’s county`, `St. Mary’s County`.
+fn with_capitals(county: &str) -> String {
+    let capital = |word: &str| {
+        let is_small = !word.contains(char::is_uppercase);
+        let mut letters = word.chars();
+        match letters.next().filter(|_| is_small && !["of", "and", "the", "du"].contains(&word)) {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => word.to_owned(),
+        }
+    };
+    county.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word of a name has small letters alone, other than those that many names have.
+pub(super) fn has_small_word(name: &str) -> bool {
+    const PARTICLES: [&str; 30] = [
+        "al", "and", "at", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do",
+        "dos", "du", "e", "el", "for", "ibn", "in", "la", "las", "le", "los", "of", "the", "van",
+        "von", "y", "zu",
+    ];
+    let words = name.split(|one: char| !one.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut long = words.filter(|word| word.chars().count() > 1 && !PARTICLES.contains(word));
+    long.any(|word| word.chars().all(char::is_lowercase))
+}
+
+/// Whether a line of names seems to hold two.
+pub(super) fn is_of_several(names: &str) -> bool {
+    let outside = |line: &str| line.split('(').next().unwrap_or_default().to_lowercase();
+    let joined = |line: &str| {
+        let after = line.split_once(')').map_or("", |(_, after)| after.trim());
+        let name = outside(line);
+        name.contains(" and ") || name.contains('&') || !after.is_empty()
+    };
+    names.lines().any(joined)
+}
+
+/// Whether somebody wrote a day and its month alone.
+pub(super) fn lacks_year(field: &str, answer: &str) -> bool {
+    let is_day = ["order.issued", "order.expires", "order.hearing_date"].contains(&field);
+    let parts: Vec<&str> =
+        answer.split(|one: char| !one.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let figures = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.len() <= 2;
+    let month_in_words = parts.iter().any(|part| {
+        let word = part.to_lowercase();
+        word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word.as_str()))
+    });
+    let numbers = parts.iter().filter(figures).count();
+    is_day && parts.len() == 2 && (numbers == 2 || numbers == 1 && month_in_words)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Two figures of a year are those of this century: the day is read back in words.
 fn whole_year(field: &str, text: &str) -> String {
     let is_day = ["order.issued", "order.expires", "order.hearing_date"].contains(&field);
@@ -161,6 +226,7 @@ fn says_no_number(words: &str) -> bool {
 
 /// A county with the word for it. Where a city may be meant, or the state has other words, it stays as it is.
 fn county(text: &str, state: Option<&str>) -> String {
+    let text = &with_capitals(text);
     const WORDS: [&str; 9] = [
         "county",
         "parish",
@@ -226,6 +292,10 @@ mod tests {
             ("court.county", "", ""),
             ("court.county", "  ", ""),
             ("court.county", "Travis", "Travis County"),
+            ("court.county", "cumberland", "Cumberland County"),
+            ("court.county", "Allegheny county", "Allegheny County"),
+            ("court.county", "lake of the Woods", "Lake of the Woods County"),
+            ("court.county", "McLean", "McLean County"),
             ("court.county", "St. Mary’s", "St. Mary’s County"),
             ("court.county", "Orleans Parish", "Orleans Parish"),
             ("court.county", "Baltimore", "Baltimore"),

@@ -139,7 +139,7 @@ test('somebody who is pressured gets help, a page to save if they want it, and n
   assert.match(said, /call 911/);
   assert.equal(await has(page, '[data-do="save"]'), false);
   const saved = await download(page, '[data-do="save-safety"]');
-  assert.equal(saved.name, 'safety.pdf');
+  assert.equal(saved.name, 'page.pdf');
   assert.ok(saved.bytes.subarray(0, 5).equals(Buffer.from('%PDF-')));
   await press(page, '[data-do="open"]');
   await press(page, '[data-do="start"]');
@@ -292,6 +292,69 @@ test('what is odd is kept only by somebody who says that it is right', async () 
   await context.close();
 });
 
+test('a choice that is odd stays chosen, and is kept by saying that it is right', async () => {
+  const { page, context } = await opened();
+  const given = example('restrained-il.json');
+  given.court = { name: 'District Court', state: 'ME', county: 'Cumberland County' };
+  given.order.title = 'Protection from Abuse Order';
+  await asFarAs(page, 'request.goal', given);
+  await choose(page, 'request.goal', 'terminate');
+  if (await has(page, '.problems')) {
+    assert.ok(await page.isChecked('[name="request.goal"][value="terminate"]'));
+    await page.check('[name="keep:request.goal"]');
+    await proceed(page);
+  }
+  assert.equal(await has(page, '[name="request.goal"]'), false);
+  await context.close();
+});
+
+test('a question that an answer brings up comes alone, and going back shows the whole screen', async () => {
+  const { page, context } = await opened();
+  const given = { ...example('civil-wa.json'), signer: { capacity: 'parent' } };
+  delete given.preparer;
+  await press(page, 'button[data-do="start"]');
+  const answer = answersOf(given);
+  for (let screens = 0; screens < 9 && !await has(page, '[name="signer.capacity"]'); screens += 1) {
+    await fillIn(page, (id) => (id === 'filer' ? 'protected_signer' : answer(id)));
+    await proceed(page);
+  }
+  await choose(page, 'signer.capacity', 'parent');
+  assert.match(await heading(page), /under 18/);
+  assert.equal(await has(page, '[name="signer.capacity"]'), false);
+  await proceed(page);
+  await press(page, '[data-do="back"]');
+  assert.ok(await has(page, '[name="signer.capacity"]') && await has(page, '[name="asking.minor"]'));
+  await context.close();
+});
+
+test('clearing the page is asked for once more', async () => {
+  const { page, context } = await opened();
+  await toReview(page, example('unsure-ga.json'));
+  await press(page, '[data-do="make"]');
+  await press(page, '[data-do="end"]');
+  await press(page, '[data-do="papers"]');
+  assert.equal(await heading(page), 'Your papers');
+  await press(page, '[data-do="end"]');
+  await press(page, '[data-do="open"]');
+  assert.equal(await heading(page), 'Court papers');
+  await context.close();
+});
+
+test('whether somebody pushes is asked again on another day', async () => {
+  const { page, context } = await opened();
+  const given = example('civil-wa.json');
+  given.request.freely = 'yes';
+  await loaded(page, given);
+  await choose(page, 'safe', 'yes');
+  for (let screens = 0; screens < 3 && !await has(page, '[name="request.freely"]'); screens += 1) {
+    await fillIn(page, answersOf(given));
+    await proceed(page);
+  }
+  assert.match(await heading(page), /pressuring/);
+  assert.equal(await has(page, '[name="request.freely"]:checked'), false);
+  await context.close();
+});
+
 test('answers from a file go on where they ended; what is no file of answers is told', async () => {
   const { page, context } = await opened();
   await loaded(page, 'no answers');
@@ -378,7 +441,7 @@ test('a sheet of fifty with three bad rows: each row is told, the others are mad
   const listed = execFileSync('unzip', ['-Z1', join(scratch, zip.name)]).toString().trim().split('\n');
   execFileSync('unzip', ['-tq', join(scratch, zip.name)]);
   assert.equal(new Set(listed.map((name) => name.split('/')[0])).size, 47);
-  assert.ok(listed.includes('25-2-00000-1/motion.pdf'));
+  assert.ok(listed.includes('25-2-00000-1/motion.pdf') && listed.includes('25-2-00000-1/to-sign/motion.pdf'));
   const motions = await download(page, '[data-do="motions"]');
   assert.equal(motions.name, 'all-motion.pdf');
   const report = await download(page, '[data-do="save-report"]');
@@ -519,6 +582,8 @@ async function everyScreen(page, look) {
     await look(paper);
     await press(page, '[data-do="papers"]');
   }
+  await press(page, '[data-do="end"]');
+  await look('end');
   await press(page, '[data-do="open"]');
   await asFarAs(page, 'court.name');
   await proceed(page);

@@ -15,6 +15,7 @@ use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::examine_record;
 use liftorder::html::escaped;
+use liftorder::interview::Unfinished;
 use liftorder::language::filled;
 use liftorder::layout::{Pages, Typesetter};
 use liftorder::make::{Format, Wanted, bundle, lay_out};
@@ -45,6 +46,7 @@ pub(crate) struct Cases {
     packing: Option<Packing>,
     binding: Option<Binding>,
     typesetter: Typesetter<'static>,
+    typesetter_to_sign: Typesetter<'static>,
 }
 
 /// A file of cases that is being read.
@@ -113,6 +115,7 @@ impl Cases {
             packing: None,
             binding: None,
             typesetter: Typesetter::new(&tools.assets.faces),
+            typesetter_to_sign: Typesetter::new(&tools.assets_to_sign.faces),
         }
     }
 
@@ -251,9 +254,20 @@ impl Cases {
             people: [cell(found, "protected"), cell(found, "restrained")],
             ends: cell(found, "order_ends"),
             status: cell(found, "status"),
-            blank: cell(found, "missing"),
+            blank: self.labels(&cell(found, "missing")),
         };
         found.iter().map(row).collect()
+    }
+
+    /// What fields are called, for people.
+    fn labels(&self, fields: &str) -> String {
+        let nobody = Unfinished::default();
+        let label = |field: &str| {
+            let label = self.tools.words.label(field, &nobody);
+            if label.is_empty() { field.to_owned() } else { label }
+        };
+        let fields = fields.split("; ").filter(|field| !field.is_empty());
+        fields.map(label).collect::<Vec<_>>().join(", ")
     }
 
     /// Makes some more packets; the part of the file that is done comes along.
@@ -273,10 +287,18 @@ impl Cases {
             let Some(case) = &found.case else { continue };
             let chosen = choose(case.clone(), &[], self.today);
             let packet = Packet::make(chosen, &wanted, &self.forms, assets, &mut self.typesetter);
-            for paper in packet.map_err(told)?.papers {
-                let name = format!("{}/{}", found.folder, paper.file_name());
-                zip.start_file(name, options).map_err(told)?;
-                zip.write_all(&paper.bytes).map_err(told)?;
+            let packet = packet.map_err(told)?;
+            let to_sign = &self.tools.assets_to_sign;
+            let typesetter = &mut self.typesetter_to_sign;
+            let copies =
+                packet.copies_to_sign(case.clone(), self.today, &wanted, to_sign, typesetter);
+            let copies = copies.map_err(told)?;
+            for (papers, below) in [(&packet.papers, ""), (&copies, "to-sign/")] {
+                for paper in papers {
+                    let name = format!("{}/{below}{}", found.folder, paper.file_name());
+                    zip.start_file(name, options).map_err(told)?;
+                    zip.write_all(&paper.bytes).map_err(told)?;
+                }
             }
         }
         let mut reply = self.progress(next, Some(self.found.len()));

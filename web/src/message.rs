@@ -61,7 +61,13 @@ pub enum Message {
         neutral: bool,
     },
     /// The answers are to be saved.
-    SaveAnswers,
+    SaveAnswers {
+        /// The file name says nothing.
+        #[serde(default)]
+        neutral: bool,
+    },
+    /// The page is to be cleared.
+    End,
     /// The page on who can help is to be saved.
     SaveSafety,
     /// The part for many cases is wanted.

@@ -25,6 +25,8 @@ pub struct Page {
     pub(crate) said: Vec<String>,
     /// What was typed, and is not taken yet.
     pub(crate) open: BTreeMap<&'static str, Open>,
+    /// The questions that are on the screen.
+    asked: Vec<&'static str>,
     /// Forms of courts that were chosen.
     forms: Forms,
     papers: Option<Papers>,
@@ -42,6 +44,17 @@ pub(crate) struct Open {
     pub(crate) odd: Vec<String>,
 }
 
+/// Which questions of a group are shown.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Those that were not answered.
+    New,
+    /// Those that are on the screen, and new ones.
+    TheSame,
+    /// All, with their answers.
+    AllOfGroup,
+}
+
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 10 << 20;
 
@@ -54,6 +67,7 @@ impl Page {
             interview: interview(tools, today, Unfinished::default()),
             said: Vec::new(),
             open: BTreeMap::new(),
+            asked: Vec::new(),
             forms: Forms::default(),
             papers: None,
             cases: Cases::new(tools, today),
@@ -73,7 +87,7 @@ impl Page {
                 Ok(Reply::screen(screens::start(tools)))
             }
             // Somebody may have gone back to the first screen.
-            Message::Start => Ok(self.next()),
+            Message::Start => Ok(self.show(Asked::AllOfGroup)),
             Message::Load => Ok(self.load(file)),
             Message::Answer { fields } => Ok(self.answer(&fields)),
             Message::Back => Ok(self.back()),
@@ -89,13 +103,16 @@ impl Page {
                 self.of_papers(|papers| papers.save(&paper, copy, neutral))
             }
             Message::SaveAll { neutral } => self.of_papers(|papers| papers.save_all(neutral)),
-            Message::SaveAnswers => {
+            Message::SaveAnswers { neutral } => {
                 let answers = self.interview.so_far().case_file().into_bytes();
-                Ok(Reply::file("answers.json".to_owned(), "application/json", answers))
+                let name = if neutral { "data.json" } else { "answers.json" };
+                Ok(Reply::file(name.to_owned(), "application/json", answers))
             }
+            Message::End => Ok(Reply::screen(screens::end(tools))),
             Message::SaveSafety => {
                 let page = safety_page(self.today, &tools.assets).map_err(told)?;
-                Ok(Reply::file(page.file_name(), "application/pdf", page.bytes))
+                // Nobody should see in a list of files what it is.
+                Ok(Reply::file("page.pdf".to_owned(), "application/pdf", page.bytes))
             }
             Message::Cases => {
                 self.cases = Cases::new(tools, self.today);
@@ -131,16 +148,13 @@ impl Page {
 
     /// Takes the answers of a screen, each for itself.
     fn answer(&mut self, fields: &BTreeMap<String, Vec<String>>) -> Reply {
-        let Some(group) = self.interview.question().and_then(|now| Group::of(&now)) else {
-            return self.next();
-        };
-        let asked = group.applying(&self.interview);
+        let asked = self.on_screen();
         let before = std::mem::take(&mut self.open);
         self.said.clear();
         let mut elsewhere = None;
         for question in &asked {
             // What was answered before it may have made it needless.
-            if !group.applying(&self.interview).iter().any(|one| one.id == question.id) {
+            if !self.on_screen().iter().any(|one| one.id == question.id) {
                 continue;
             }
             let typed = screens::typed(question, fields);
@@ -168,10 +182,23 @@ impl Page {
             }
         }
         let first_open = asked.iter().find(|question| self.open.contains_key(question.id));
-        if let Some(question) = first_open.copied().or(elsewhere) {
-            self.interview.ask_again(&question);
+        match (first_open.copied(), elsewhere) {
+            (Some(question), _) => {
+                self.interview.ask_again(&question);
+                self.show(Asked::TheSame)
+            }
+            (None, Some(question)) => {
+                self.interview.ask_again(&question);
+                self.show(Asked::AllOfGroup)
+            }
+            (None, None) => self.next(),
         }
-        self.next()
+    }
+
+    /// The questions on the screen that apply.
+    fn on_screen(&self) -> Vec<Question> {
+        let questions = self.interview.so_far().questions().into_iter();
+        questions.filter(|question| self.asked.contains(&question.id)).collect()
     }
 
     fn take_one(&mut self, question: &Question, typed: &str) -> Taken {
@@ -187,12 +214,32 @@ impl Page {
         self.interview.so_far().answer(question).is_some()
     }
 
-    /// The screen of the question that is asked now, or the review.
+    /// The screen of the question that is asked now, with those of its group that were not answered; or the review.
     fn next(&mut self) -> Reply {
-        Reply::screen(match self.interview.question() {
-            Some(question) => screens::question(self, &question),
-            None => screens::review(self),
-        })
+        self.show(Asked::New)
+    }
+
+    fn show(&mut self, which: Asked) -> Reply {
+        let Some(now) = self.interview.question() else {
+            self.asked.clear();
+            return Reply::screen(screens::review(self));
+        };
+        let group = Group::of(&now).map(|group| group.applying(&self.interview));
+        let is_wanted = |question: &Question| match which {
+            Asked::AllOfGroup => true,
+            Asked::New => !self.interview.so_far().is_answered(question),
+            Asked::TheSame => {
+                let is_answered = self.interview.so_far().is_answered(question);
+                self.asked.contains(&question.id) || !is_answered
+            }
+        };
+        let asked: Vec<Question> = group
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|question| question.id == now.id || is_wanted(question))
+            .collect();
+        self.asked = asked.iter().map(|question| question.id).collect();
+        Reply::screen(screens::question(self, &now, &asked))
     }
 
     /// The screen before, with what was answered there.
@@ -206,7 +253,7 @@ impl Page {
                 return Reply::screen(screens::start(self.tools));
             }
             if is_at(self).map(|group| group.questions[0]) != here {
-                return self.next();
+                return self.show(Asked::AllOfGroup);
             }
         }
     }
@@ -218,7 +265,7 @@ impl Page {
             self.said.clear();
             self.interview.ask_again(question);
         }
-        self.next()
+        self.show(Asked::AllOfGroup)
     }
 
     /// Nothing is kept of what ends the questions.
@@ -235,7 +282,7 @@ impl Page {
             if let Some(question) = at {
                 self.interview.ask_again(&question);
             }
-            return Ok(self.next());
+            return Ok(self.show(Asked::AllOfGroup));
         }
         let papers = Papers::make(&self.interview, &self.forms, self.tools, self.today)?;
         let screen = screens::papers(&papers, &self.interview, self.tools);

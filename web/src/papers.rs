@@ -179,7 +179,9 @@ impl Papers {
     fn make_copies(&mut self) -> Result<(), String> {
         if self.copies.is_none() {
             let (case, assets) = (self.case.clone(), &self.tools.assets_to_sign);
-            let copies = self.packet.copies_to_sign(case, self.today, &wanted(), assets);
+            let (packet, mut typesetter) = (&self.packet, Typesetter::new(&assets.faces));
+            let copies =
+                packet.copies_to_sign(case, self.today, &wanted(), assets, &mut typesetter);
             self.copies = Some(copies.map_err(told)?);
         }
         Ok(())

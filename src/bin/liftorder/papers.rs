@@ -117,7 +117,9 @@ pub(crate) fn make_copies_to_sign(
     let examined = examine_record(record, &states, &assets.faces)
         .map_err(|problems| Failure::Refused { input: name.to_owned(), problems })?;
     let wanted = wanted(&options);
-    let papers = made.packet.copies_to_sign(examined.case, options.day(), &wanted, &assets)?;
+    let (case, mut typesetter) = (examined.case, Typesetter::new(&assets.faces));
+    let packet = &made.packet;
+    let papers = packet.copies_to_sign(case, options.day(), &wanted, &assets, &mut typesetter)?;
     let names: Vec<String> = papers.iter().map(Paper::file_name).collect();
     let folder = files::make_folder_in(&made.folder, TO_SIGN)?;
     keep_alone(&folder, &names)?;

@@ -143,10 +143,12 @@ fn is_name(word: &str) -> bool {
     let is_capital = word.chars().next().is_some_and(char::is_uppercase);
     let has_small = word.chars().any(char::is_lowercase);
     let is_word = word.chars().all(char::is_alphabetic);
-    is_capital
-        && is_word
-        && (has_small && letters > 1 || letters > 3)
-        && !NO_NAMES.contains(&plain(word).as_str())
+    is_capital && is_word && (has_small && letters > 1 || letters > 3) && !is_no_name(&plain(word))
+}
+
+/// One, or more of it: a Friday, Fridays.
+fn is_no_name(word: &str) -> bool {
+    NO_NAMES.contains(&word) || word.strip_suffix('s').is_some_and(|one| NO_NAMES.contains(&one))
 }
 
 #[cfg(test)]
@@ -183,6 +185,7 @@ mod tests {
             "the boy Scouts",
             "our child Support order",
             "my kids. Monday is fine",
+            "he may pick up the kids Fridays",
             "our daughter’s School",
             "Seattle, my home",
         ] {

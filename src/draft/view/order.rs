@@ -197,6 +197,8 @@ struct HearingView {
     today: bool,
     /// Today or later.
     ahead: bool,
+    /// Within two weeks: mail may be too slow.
+    soon: bool,
 }
 
 impl HearingView {
@@ -206,6 +208,7 @@ impl HearingView {
             past: day < today,
             today: day == today,
             ahead: day >= today,
+            soon: (0..=14).contains(&(day - today).num_days()),
         }
     }
 }

@@ -35,11 +35,16 @@ impl Default for Unfinished {
 }
 
 impl Unfinished {
-    /// Goes on with a case file that was begun, by this interview or by hand. None if it is no
-    /// JSON object.
+    /// Goes on with a case file that was begun, by this interview or by hand. Whether the person asks freely is
+    /// asked again: what was so on another day may not be so today. None if it is no JSON object.
     pub fn resume(bytes: &[u8]) -> Option<Unfinished> {
         let case = json::parse(bytes, 1).ok()?;
-        matches!(case.value, Value::Object(_)).then(|| Unfinished::of(case))
+        let mut unfinished =
+            matches!(case.value, Value::Object(_)).then(|| Unfinished::of(case))?;
+        if !unfinished.is_held() {
+            unfinished.case.remove("request.freely");
+        }
+        Some(unfinished)
     }
 
     fn of(case: Node) -> Unfinished {

@@ -182,6 +182,9 @@ fn an_answer_can_be_changed_at_the_review_and_papers_from_before_replaced() {
     // Whether the order names the helper is asked each time.
     wait_for_question(&terminal, &interview, "helper_named");
     terminal.type_line("n");
+    // And so is whether somebody pushes: what was so on another day may not be so today.
+    wait_for_question(&terminal, &interview, "request.freely");
+    terminal.type_line("2");
     let review = wait_for_review(&terminal);
     for answer in ["State: Washington", "Case number: 23-2-04417-1", "Ends on: March 4, 2027"] {
         assert!(review.contains(answer), "{review}");
@@ -319,6 +322,8 @@ fn a_killed_interview_goes_on_where_it_was() {
     let terminal = Terminal::start(sandbox.path(), 80, "new mine.json").unwrap();
     wait_for_question(&terminal, &interview, "safe");
     terminal.type_line("1");
+    terminal.wait_for("Is anyone pressuring");
+    terminal.type_line("2");
     let screen = wait_for_question(&terminal, &interview, "court.county");
     assert!(!screen.contains(&ask(&interview, "order.type")), "{screen}");
     terminal.press("Escape");

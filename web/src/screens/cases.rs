@@ -59,6 +59,10 @@ pub(crate) fn checked(
         true => tools.said("cases_none"),
         false => escaped(&tools.counted("cases_summary", rows.len(), &values)),
     };
+    let held_why = match held {
+        0 => String::new(),
+        _ => format!("<p>{}</p>", tools.said("cases_held_why")),
+    };
     let save = match ready + held {
         0 => String::new(),
         _ => format!(
@@ -70,7 +74,7 @@ pub(crate) fn checked(
     };
     [
         head(&tools.words.text("cases_head")),
-        format!("<p>{summary}</p>{notes}"),
+        format!("<p>{summary}</p>{notes}{held_why}"),
         save,
         working(tools),
         listed_problems(tools, problems),
@@ -122,8 +126,13 @@ fn table(tools: &Tools, rows: &[Row]) -> String {
             let status = tools.words.text(&format!("cases_{}", row.status));
             let cells =
                 [&row.place, &row.number, &people.join(", "), &row.ends, &status, &row.blank];
-            let cells: String =
-                cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+            let labeled = cells.iter().zip(columns);
+            let cells: String = labeled
+                .map(|(cell, name)| {
+                    let label = tools.said(&format!("cases_col_{name}"));
+                    format!("<td data-label=\"{label}\">{}</td>", escaped(cell))
+                })
+                .collect();
             format!("<tr>{cells}</tr>")
         })
         .collect();

@@ -8,7 +8,7 @@ mod review;
 mod start;
 
 pub(crate) use self::cases::{Row, cases, checked};
-pub(crate) use self::ends::ended;
+pub(crate) use self::ends::{end, ended};
 pub(crate) use self::papers::{paper, papers};
 pub(crate) use self::questions::{is_choice, keep_name, question, typed};
 pub(crate) use self::review::review;
@@ -44,6 +44,13 @@ fn file_field(tools: &Tools, does: &str, label: &str, why: &str, kinds: &str) ->
         tools.said(label),
         tools.said(why),
     )
+}
+
+/// The numbers for help as links, which a phone calls at a touch.
+fn with_numbers(html: &str) -> String {
+    let hotline = "<a class=\"number\" href=\"tel:+18007997233\">1-800-799-7233</a>";
+    let html = html.replace("1-800-799-7233", hotline);
+    html.replace("911", "<a class=\"number\" href=\"tel:911\">911</a>")
 }
 
 /// A way to save the answers so far.

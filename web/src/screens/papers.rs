@@ -21,14 +21,9 @@ pub(crate) fn papers(papers: &Papers, interview: &Interview<'_>, tools: &Tools) 
         ),
     };
     let copies = papers.to_sign();
-    let copies = match copies.is_empty() {
+    let drafts_why = match copies.is_empty() {
         true => String::new(),
-        false => format!(
-            "<h2>{}</h2><p>{}</p>{}",
-            tools.said("papers_copies"),
-            tools.said("papers_copies_why"),
-            list(tools, &copies, true),
-        ),
+        false => format!("<p>{}</p>", tools.said("papers_drafts_why")),
     };
     let form = match copies.is_empty() {
         true => String::new(),
@@ -38,26 +33,37 @@ pub(crate) fn papers(papers: &Papers, interview: &Interview<'_>, tools: &Tools) 
             file_field(tools, "form", "papers_form_choose", "papers_form", ".pdf,application/pdf"),
         ),
     };
+    let copies = match copies.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<h2>{}</h2><p>{}</p>{}",
+            tools.said("papers_copies"),
+            tools.said("papers_copies_why"),
+            list(tools, &copies, true),
+        ),
+    };
     [
         head(&tools.words.text("papers_head")),
         warnings,
         what_now(papers, &drafts, interview, tools),
+        format!(
+            "<div class=\"choice\"><input type=\"checkbox\" id=\"neutral\"><label for=\"neutral\">{}</label></div>{STATUS}",
+            tools.said("papers_names"),
+        ),
         format!("<h2>{}</h2>", tools.said("papers_drafts")),
-        format!("<p>{}</p>", tools.said("papers_drafts_why")),
+        drafts_why,
         list(tools, &drafts, false),
         copies,
         format!(
-            "<p class=\"actions\">{}</p><div class=\"choice\"><input type=\"checkbox\" id=\"neutral\">\
-             <label for=\"neutral\">{}</label></div>{STATUS}",
+            "<p class=\"actions\">{}</p>",
             button(tools, "save-all", "papers_all"),
-            tools.said("papers_names"),
         ),
         form,
         format!("<p class=\"why\">{}</p>", tools.said("papers_answers_why")),
         format!("<p>{}</p>", quiet_button(tools, "save-answers", "papers_answers")),
         format!("<p>{}</p>", quiet_button(tools, "review", "papers_change")),
         format!("<p class=\"why\">{}</p>", tools.said("papers_traces")),
-        format!("<p>{}</p>", quiet_button(tools, "open", "papers_end")),
+        format!("<p>{}</p>", quiet_button(tools, "end", "papers_end")),
     ]
     .concat()
 }

@@ -9,18 +9,16 @@ use super::{head, quiet_button, save_answers};
 use crate::groups::{GROUPS, Group};
 use crate::page::{Open, Page};
 
-/// The screen on which a question stands, with the others of its group.
-pub(crate) fn question(page: &Page, now: &Question) -> String {
-    let group = Group::of(now);
-    let asked = group.map(|group| group.applying(&page.interview)).unwrap_or_default();
-    let heading = group.filter(|group| !group.name.is_empty() && asked.len() > 1);
-    let heading = heading.map(|group| page.tools.words.text(&format!("group_{}", group.name)));
+/// The screen of a question, with the others that are asked together with it.
+pub(crate) fn question(page: &Page, now: &Question, asked: &[Question]) -> String {
+    let group = Group::of(now).filter(|group| !group.name.is_empty() && asked.len() > 1);
+    let heading = group.map(|group| page.tools.words.text(&format!("group_{}", group.name)));
     let fields: String = asked
         .iter()
         .map(|question| Field { page, question, is_alone: heading.is_none() }.write())
         .collect();
     [
-        problems(page, &asked),
+        problems(page, asked),
         notes(page),
         progress(page, now),
         heading.map(|text| head(&text)).unwrap_or_default(),
@@ -140,7 +138,7 @@ impl Field<'_> {
 
     /// Choices of which one is taken.
     fn one_of(&self, choices: &[Choosable], skips: bool, own: &str) -> String {
-        let answered = self.has_answer();
+        let answered = self.has_answer() || self.page.open.contains_key(self.question.id);
         let now = self.now();
         let mut choices = choices.to_vec();
         if skips {
