@@ -8,16 +8,13 @@ browser=wasm32-unknown-unknown
 if command -v rustup >/dev/null && ! rustup target list --installed | grep -q "$browser"; then
   rustup target add "$browser"
 fi
-if ! command -v clang >/dev/null; then
-  echo "clang is missing: a part of the program is written in C (Debian, Ubuntu: apt install clang llvm)" >&2
-  exit 1
-fi
-export CC_wasm32_unknown_unknown=clang
-if ! command -v llvm-ar >/dev/null; then
-  # Debian names it with its version.
-  AR_wasm32_unknown_unknown=$(compgen -c llvm-ar- | sort -V | tail -1)
-  export AR_wasm32_unknown_unknown
-fi
+for tool in clang llvm-ar; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "$tool is missing: a part of the program is written in C (Debian, Ubuntu: apt install clang llvm)" >&2
+    exit 1
+  fi
+done
+export CC_wasm32_unknown_unknown=clang AR_wasm32_unknown_unknown=llvm-ar
 
 # In a folder of its own: other builds go on meanwhile.
 cargo build --locked --target-dir target/web --package liftorder-web --target "$browser" --profile page

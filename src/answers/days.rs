@@ -55,8 +55,8 @@ fn with_a_time(text: &str) -> Option<NaiveDate> {
     day.parse().ok().filter(|_| is_time && day.len() == "2025-03-04".len())
 }
 
-/// `March 4, 2025`, `4 Mar 2025`, `4-Mar-2025`.
-fn in_words(text: &str) -> Option<NaiveDate> {
+/// The number of a month, by its name or a beginning of it.
+pub(crate) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -71,14 +71,16 @@ fn in_words(text: &str) -> Option<NaiveDate> {
         "november",
         "december",
     ];
+    let word = if word == "sept" { "sep" } else { word };
+    let known = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word));
+    known.and_then(|place| u32::try_from(place + 1).ok())
+}
+
+/// `March 4, 2025`, `4 Mar 2025`, `4-Mar-2025`.
+fn in_words(text: &str) -> Option<NaiveDate> {
     let parts = text.split(|one: char| !one.is_alphanumeric()).filter(|part| !part.is_empty());
     let parts: Vec<String> = parts.map(str::to_lowercase).collect();
     let [first, second, year] = parts.as_slice() else { return None };
-    let month = |word: &str| {
-        let word = if word == "sept" { "sep" } else { word };
-        let known = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word));
-        known.and_then(|place| u32::try_from(place + 1).ok())
-    };
     let (month, day) = match (month(first), month(second)) {
         (Some(month), None) => (month, second),
         (None, Some(month)) => (month, first),

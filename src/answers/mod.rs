@@ -22,6 +22,7 @@ pub use self::choices::{
     Capacity, ContactPart, Freely, Goal, MadeBy, OrderKind, OrderType, RelatedType, Show, ShowAll,
     Side, Stage,
 };
+pub(crate) use self::days::month;
 pub use self::days::{DayOrder, as_in_a_case};
 pub use self::fields::Choice;
 pub use self::people::{

@@ -1,7 +1,7 @@
 //! Answers as people give them → answers as case files have them.
 
 use super::questions::{Kind, Question};
-use crate::answers::{DayOrder, as_in_a_case};
+use crate::answers::{DayOrder, as_in_a_case, month};
 use crate::facts::State;
 
 /// An answer of one line as a case file has it: a day in any American spelling, a state by its code, a county
@@ -131,28 +131,10 @@ pub(super) fn lacks_year(field: &str, answer: &str) -> bool {
     let parts: Vec<&str> =
         answer.split(|one: char| !one.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let figures = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.len() <= 2;
-    let month_in_words = parts.iter().any(|part| {
-        let word = part.to_lowercase();
-        word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word.as_str()))
-    });
+    let month_in_words = parts.iter().any(|part| month(&part.to_lowercase()).is_some());
     let numbers = parts.iter().filter(figures).count();
     is_day && parts.len() == 2 && (numbers == 2 || numbers == 1 && month_in_words)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Two figures of a year are those of this century: the day is read back in words.
 fn whole_year(field: &str, text: &str) -> String {
@@ -308,6 +290,40 @@ mod tests {
         assert_eq!(as_typed("court.county", "Juneau", Some("AK")), "Juneau");
         assert_eq!(as_typed("court.county", "Franklin", Some("OH")), "Franklin County");
         assert_eq!(as_typed("court.county", "Franklin", Some("VA")), "Franklin");
+    }
+
+    #[test]
+    fn what_a_day_or_a_name_lacks_is_noticed() {
+        for (typed, lacks) in [
+            ("Dec 4", true),
+            ("4 December", true),
+            ("12/4", true),
+            ("December 4, 2026", false),
+            ("12/4/26", false),
+            ("next week", false),
+            ("never", false),
+        ] {
+            assert_eq!(lacks_year("order.hearing_date", typed), lacks, "{typed}");
+        }
+        for (name, is_small) in [
+            ("rosa delgado", true),
+            ("Rosa delgado", true),
+            ("Rosa de la Cruz", false),
+            ("Ludwig van Beethoven", false),
+            ("J. Ortiz", false),
+            ("علی رضا", false),
+            ("District Court for the County of King", false),
+        ] {
+            assert_eq!(has_small_word(name), is_small, "{name}");
+        }
+        for (names, are_two) in [
+            ("Emma Ruiz (daughter, 7) and Leo Ruiz my son", true),
+            ("Emma and Leo", true),
+            ("A. D. (daughter)\nB. D. (son)", false),
+            ("A. D. (daughter and ward)", false),
+        ] {
+            assert_eq!(is_of_several(names), are_two, "{names}");
+        }
     }
 
     #[test]
