@@ -450,6 +450,27 @@ test('a sheet of fifty with three bad rows: each row is told, the others are mad
   await context.close();
 });
 
+test('workbooks are read as sheets are, and days with the month first where that is said', async () => {
+  const { page, context } = await opened();
+  for (const name of ['clients.xlsx', 'clients.ods']) {
+    await withList(page, name, readFileSync(join(EXAMPLES, '../tests/sheets', name)));
+    assert.match(await text(page), /3 cases: 3 ready/, name);
+    await page.reload();
+    await settled(page);
+  }
+  const american = Buffer.from(sheet(3).toString().replaceAll('2025-03-04', '3/4/2025'));
+  await withList(page, 'clients.csv', american);
+  assert.match(await text(page), /3 cases: 0 ready[^]*check the box/);
+  await page.reload();
+  await settled(page);
+  await press(page, '[data-do="cases"]');
+  await page.check('#month-first');
+  await page.setInputFiles('[data-file="list"]', { name: 'clients.csv', mimeType: 'text/csv', buffer: american });
+  await page.waitForSelector('tbody');
+  assert.match(await text(page), /3 cases: 3 ready/);
+  await context.close();
+});
+
 test('two hundred cases take less than twenty seconds, and the work can be stopped', async () => {
   const { page, context } = await opened();
   const started = Date.now();

@@ -14,7 +14,6 @@ use liftorder::case::{Case, Line, choose, number_to_tell};
 use liftorder::catalog::DocumentId;
 use liftorder::diagnostic::{Diagnostic, Problems};
 use liftorder::examine::examine_record;
-use liftorder::html::escaped;
 use liftorder::interview::Unfinished;
 use liftorder::language::filled;
 use liftorder::layout::{Pages, Typesetter};
@@ -378,6 +377,6 @@ impl Cases {
             }
             None => done,
         };
-        Reply { progress: Some(Progress { words: escaped(&words), ended }), ..Reply::default() }
+        Reply { progress: Some(Progress { words, ended }), ..Reply::default() }
     }
 }
