@@ -495,7 +495,7 @@ test('a list with a private value never shows it, and one that is no list is tol
   assert.doesNotMatch(await text(page), /Rosa|Daniel/);
   await press(page, '[data-do="cases"]');
   await page.setInputFiles('[data-file="list"]', { name: 'x.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\x03\x04 not a workbook') });
-  await page.waitForFunction(() => /Problems to mend/.test(document.querySelector('main').innerText));
+  await page.waitForFunction(() => /Problems to fix/.test(document.querySelector('main').innerText));
   await context.close();
 });
 
