@@ -28,7 +28,7 @@ const SAID: [&str; 10] = [
     "defect_head",
     "defect",
 ];
-const SAID_OF_CASES: [&str; 2] = ["defect_answers", "cases_stopped"];
+const SAID_OF_CASES: [&str; 3] = ["defect_answers", "cases_stopped", "unreadable"];
 
 fn main() -> Result<(), Failure> {
     let paths: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();

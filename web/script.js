@@ -55,6 +55,8 @@ let program = null;
 let module = null;
 let working = false;
 let stopped = false;
+// File names say nothing.
+let quietNames = false;
 
 function today() {
   const now = new Date();
@@ -113,6 +115,8 @@ function say(text) {
 
 function show(html) {
   main.innerHTML = html;
+  const names = document.getElementById('neutral');
+  if (names) names.checked = quietNames;
   window.scrollTo(0, 0);
   const first = main.querySelector('.problems[tabindex]') || main.querySelector('h1');
   if (first) first.focus();
@@ -139,10 +143,11 @@ async function tell(message, file) {
   working = false;
   main.removeAttribute('aria-busy');
   if (data.failed) {
-    await mend(message);
+    await mend();
     return null;
   }
   if (changes(message)) done.push({ message, file });
+  if (data.reply.forget || message.do === 'open') quietNames = false;
   if (data.reply.forget || message.do === 'open') done = [{ message: { do: 'open', today: today() } }];
   if (data.reply.html) show(data.reply.html);
   if (data.reply.said) say(data.reply.said);
@@ -180,7 +185,7 @@ async function saveFrom(message) {
   if (data && data.reply.file) save(data.reply.file.name, data.reply.file.kind, [data.file]);
 }
 
-// Does a long work piece by piece, in a program of its own that can be stopped.
+// Does long work piece by piece: it can be stopped between two pieces.
 async function work(message) {
   const stop = main.querySelector('.working');
   const buttons = main.querySelectorAll('button:not([data-do="stop"]), input');
@@ -198,7 +203,7 @@ async function work(message) {
     if (data.reply.progress.ended) break;
     say(data.reply.progress.words);
   }
-  if (stopped) await beginAnew();
+  if (stopped && !last?.reply.progress?.ended) await beginAnew();
   stop.hidden = true;
   buttons.forEach((one) => { one.disabled = false; });
   return last;
@@ -210,6 +215,16 @@ async function beginAnew() {
   say(words.cases_stopped);
 }
 
+// A file that was changed after it was chosen, or is not on this device, cannot be read.
+async function bytesOf(file) {
+  try {
+    return await file.arrayBuffer();
+  } catch (error) {
+    say(`${file.name}: ${words.unreadable}`);
+    return null;
+  }
+}
+
 async function readList(files) {
   for (const file of files) {
     if (file.size > MOST_BYTES) {
@@ -218,8 +233,15 @@ async function readList(files) {
     }
   }
   const month_first = Boolean(document.getElementById('month-first')?.checked);
+  const all = [];
   for (const file of files) {
-    const data = await tell({ do: 'add-list', name: file.name, month_first }, await file.arrayBuffer());
+    const bytes = await bytesOf(file);
+    if (!bytes) return;
+    all.push([file.name, bytes]);
+  }
+  await tell({ do: 'new-list' });
+  for (const [name, bytes] of all) {
+    const data = await tell({ do: 'add-list', name, month_first }, bytes);
     if (!data || data.reply.said) return;
   }
   await work({ do: 'check-more' });
@@ -232,18 +254,26 @@ async function chosen(input) {
   setTimeout(() => { input.value = ''; });
   if (input.dataset.file === 'list') return readList(files);
   if (files[0].size > MOST_BYTES) return say(words.too_large);
-  await tell({ do: input.dataset.file }, await files[0].arrayBuffer());
+  const bytes = await bytesOf(files[0]);
+  if (bytes) await tell({ do: input.dataset.file }, bytes);
 }
 
-const neutral = () => Boolean(document.getElementById('neutral')?.checked);
+// What is in the fields of the screen.
+function typed() {
+  const fields = {};
+  const form = main.querySelector('form');
+  if (form) for (const [name, value] of new FormData(form)) (fields[name] ||= []).push(value);
+  return fields;
+}
 
 const ACTIONS = {
   open: () => tell({ do: 'open', today: today() }),
+  back: () => tell({ do: 'back', fields: typed() }),
   change: ({ question }) => tell({ do: 'change', question }),
   read: ({ paper }) => tell({ do: 'read', paper }),
-  save: ({ paper, copy }) => saveFrom({ do: 'save', paper, copy: Boolean(copy), neutral: neutral() }),
-  'save-all': () => saveFrom({ do: 'save-all', neutral: neutral() }),
-  'save-answers': () => saveFrom({ do: 'save-answers', neutral: neutral() }),
+  save: ({ paper, copy }) => saveFrom({ do: 'save', paper, copy: Boolean(copy), neutral: quietNames }),
+  'save-all': () => saveFrom({ do: 'save-all', neutral: quietNames }),
+  'save-answers': () => saveFrom({ do: 'save-answers', fields: typed(), neutral: quietNames }),
   'save-safety': () => saveFrom({ do: 'save-safety' }),
   'save-starter': () => saveFrom({ do: 'save-starter' }),
   'save-report': () => saveFrom({ do: 'save-report' }),
@@ -259,15 +289,26 @@ main.addEventListener('click', (event) => {
   action(button.dataset);
 });
 
+// A way within the page leaves no entry in the history, and no name of a field in the address.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link) return;
+  event.preventDefault();
+  const goal = document.getElementById(link.getAttribute('href').slice(1));
+  if (!goal) return;
+  if (goal === main) main.tabIndex = -1;
+  goal.focus();
+  goal.scrollIntoView({ block: 'center' });
+});
+
 main.addEventListener('submit', (event) => {
   event.preventDefault();
-  const fields = {};
-  for (const [name, value] of new FormData(event.target)) (fields[name] ||= []).push(value);
-  tell({ do: 'answer', fields });
+  tell({ do: 'answer', fields: typed() });
 });
 
 main.addEventListener('change', (event) => {
   if (event.target.dataset.file) chosen(event.target);
+  if (event.target.id === 'neutral') quietNames = event.target.checked;
 });
 
 // A file that is dropped beside its field must not open in place of the page.
@@ -275,7 +316,7 @@ for (const name of ['dragover', 'drop']) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
     const input = main.querySelector('input[data-file]');
-    if (name === 'drop' && input && event.dataTransfer.files.length) {
+    if (name === 'drop' && input && !input.disabled && event.dataTransfer.files.length) {
       input.files = event.dataTransfer.files;
       chosen(input);
     }
@@ -283,12 +324,17 @@ for (const name of ['dragover', 'drop']) {
 }
 
 // ---- Leaving: the screen is blank first, then another page takes the place of this one ----
-function leave() {
-  document.documentElement.classList.add('gone');
-  document.title = words.tab;
+function wipe() {
   done = [];
+  working = false;
+  quietNames = false;
   main.innerHTML = '';
   if (program) program.worker.terminate();
+}
+
+function leave() {
+  document.documentElement.classList.add('gone');
+  wipe();
   location.replace(navigator.onLine ? setting('leave-to') : 'about:blank');
 }
 
@@ -323,9 +369,10 @@ function forget() {
   aloud('');
 }
 
-// A page that the browser brings back knows nothing any more.
+// A page that the browser brings back knows nothing any more, whichever way it was left.
+addEventListener('pagehide', wipe);
 addEventListener('pageshow', (event) => {
-  if (!event.persisted || !document.documentElement.classList.contains('gone')) return;
+  if (!event.persisted) return;
   document.documentElement.classList.remove('gone');
   forget();
   main.innerHTML = startScreen;

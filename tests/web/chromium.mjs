@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, before, after } from 'node:test';
 
-import { axe, chromium, fromDisk, served } from './open.mjs';
+import { axe, chromium, fromDisk, modules, served } from './open.mjs';
 import { answersOf, fillIn, has, press, settled, toReview } from './walk.mjs';
 
 const EXAMPLES = process.env.LIFTORDER_EXAMPLES;
@@ -186,6 +186,55 @@ test('the button and Shift three times leave at once, and the way back brings no
   }
 });
 
+test('a page that the browser brings back knows nothing, and a way within it leaves no trace', async () => {
+  const { chromium: launch } = modules('playwright-core');
+  const own = await launch.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const server = await served('x.html');
+  const page = await own.newPage();
+  await page.goto(server.url);
+  await settled(page);
+  await asFarAs(page, 'court.name');
+  await page.fill('[name="court.county"]', 'SECRET');
+  await proceed(page);
+  const before = await page.evaluate(() => history.length);
+  await page.click('.problems a');
+  assert.equal(await page.evaluate(() => history.length), before);
+  assert.equal(page.url(), server.url);
+  await page.goto('about:blank');
+  // A page that comes back is not loaded: there is no event to wait for.
+  await page.evaluate(() => { setTimeout(() => history.back()); });
+  await page.waitForTimeout(2000);
+  assert.doesNotMatch(await page.content(), /SECRET/);
+  assert.equal(await heading(page), 'Court papers');
+  await own.close();
+  server.close();
+});
+
+test('going back, and saving, keep what is typed on the screen', async () => {
+  const { page, context } = await opened();
+  await asFarAs(page, 'court.name');
+  await page.fill('[name="court.county"]', 'Pierce');
+  const saved = JSON.parse((await download(page, '[data-do="save-answers"]')).bytes);
+  assert.equal(saved.court.county, 'Pierce County');
+  await page.fill('[name="court.name"]', 'District Court');
+  await press(page, '[data-do="back"]');
+  await proceed(page);
+  const again = JSON.parse((await download(page, '[data-do="save-answers"]')).bytes);
+  assert.equal(again.court.name, 'District Court');
+  await context.close();
+});
+
+test('to leave a choice out is said, and never taken from silence', async () => {
+  const { page, context } = await opened();
+  await asFarAs(page, 'parties.contact.show');
+  await proceed(page);
+  assert.match(await page.innerText('.problems'), /Choose one/);
+  await page.check('[name="parties.contact.show"][value=""]');
+  await proceed(page);
+  assert.equal(await has(page, '[name="parties.contact.show"]'), false);
+  await context.close();
+});
+
 test('without a network a blank page takes the place of this one', async () => {
   const { page, context } = await leaving(async (page, context) => {
     await context.setOffline(true);
@@ -321,7 +370,7 @@ test('a question that an answer brings up comes alone, and going back shows the 
   await choose(page, 'signer.capacity', 'parent');
   assert.match(await heading(page), /under 18/);
   assert.equal(await has(page, '[name="signer.capacity"]'), false);
-  await proceed(page);
+  await choose(page, 'asking.minor', 'no');
   await press(page, '[data-do="back"]');
   assert.ok(await has(page, '[name="signer.capacity"]') && await has(page, '[name="asking.minor"]'));
   await context.close();
@@ -704,6 +753,9 @@ test('all papers in one zip, under names that say nothing where that is wanted',
   const told = await names();
   assert.ok(told.includes('motion.pdf') && told.includes('to-sign/motion.pdf') && told.includes('packet.pdf'));
   await page.check('#neutral');
+  await press(page, '[data-do="read"][data-paper="motion"]');
+  assert.match((await download(page, '[data-do="save"]')).name, /^\d+\.pdf$/);
+  await press(page, '[data-do="papers"]');
   for (const name of await names()) assert.match(name, /^\d+(-copy)?\.pdf$/);
   const one = await download(page, '[data-do="save"][data-paper="motion"]:not([data-copy])');
   assert.match(one.name, /^\d+\.pdf$/);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const modules = createRequire(`${process.env.LIFTORDER_BROWSERS}/package.json`);
+export const modules = createRequire(`${process.env.LIFTORDER_BROWSERS}/package.json`);
 export const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
 export const page = process.env.LIFTORDER_TEST_PAGE;
 

@@ -52,6 +52,8 @@ pub(crate) struct Cases {
 struct List {
     name: String,
     records: Records<'static>,
+    /// How many of its cases were read.
+    count: usize,
 }
 
 /// A case that was looked at.
@@ -138,13 +140,15 @@ impl Cases {
         let days = if month_first { DayOrder::Us } else { DayOrder::default() };
         let options = SheetOptions { days, ..SheetOptions::default() };
         let records = Records::new(input, format, &options);
-        if self.own_columns.is_empty() {
-            self.own_columns = records.own_columns();
+        for column in records.own_columns() {
+            if !self.own_columns.contains(&column) {
+                self.own_columns.push(column);
+            }
         }
         if let Some(note) = records.note() {
             self.problems.push((name.clone(), self.in_words(&note)));
         }
-        self.lists.push_back(List { name, records });
+        self.lists.push_back(List { name, records, count: 0 });
         Reply::default()
     }
 
@@ -167,10 +171,11 @@ impl Cases {
                 let progress = Some(Progress { words: String::new(), ended: true });
                 return Reply { progress, ..Reply::screen(screen) };
             };
-            let name = list.name.clone();
+            list.count += 1;
+            let (name, count) = (list.name.clone(), list.count);
             match list.records.next() {
                 None => drop(self.lists.pop_front()),
-                Some(Ok(record)) => self.look_at(&name, &record),
+                Some(Ok(record)) => self.look_at(&name, count, &record),
                 Some(Err(problems)) => {
                     let told = problems.iter().map(|problem| self.in_words(problem));
                     self.problems.extend(told.map(|told| (name.clone(), told)).collect::<Vec<_>>());
@@ -181,10 +186,10 @@ impl Cases {
     }
 
     /// Checks a case.
-    fn look_at(&mut self, file: &str, raw: &RawRecord) {
+    fn look_at(&mut self, file: &str, count: usize, raw: &RawRecord) {
         let (language, assets) = (&*self.tools.language, &self.tools.assets);
         let record_number = self.found.len() + 1;
-        let place = self.place(file, raw, record_number);
+        let place = self.place(file, raw, count);
         let mut listed = ListedCase::of(record_number, raw.in_sheet.then_some(raw.line));
         let read = raw.read(&[]);
         let number = read.as_ref().ok().and_then(number_to_tell).map(str::to_owned);
@@ -353,7 +358,10 @@ impl Cases {
     /// Leaves what is half-way: it is begun anew the next time.
     pub(crate) fn stop(&mut self) -> Reply {
         (self.packing, self.binding) = (None, None);
-        self.lists.clear();
+        if !self.lists.is_empty() {
+            // Half a list is none.
+            *self = Cases::new(self.tools, self.today);
+        }
         Reply::default()
     }
 

@@ -24,7 +24,13 @@ pub enum Message {
         fields: BTreeMap<String, Vec<String>>,
     },
     /// The screen before is wanted.
-    Back,
+    Back {
+        /// What is in the fields of this one.
+        #[serde(default)]
+        fields: BTreeMap<String, Vec<String>>,
+    },
+    /// The first screen is wanted; what was answered stays.
+    Home,
     /// An answer is to be changed.
     Change {
         /// The question.
@@ -62,6 +68,9 @@ pub enum Message {
     },
     /// The answers are to be saved.
     SaveAnswers {
+        /// What is in the fields of the screen.
+        #[serde(default)]
+        fields: BTreeMap<String, Vec<String>>,
         /// The file name says nothing.
         #[serde(default)]
         neutral: bool,
@@ -74,6 +83,8 @@ pub enum Message {
     Cases,
     /// The starter sheet is to be saved.
     SaveStarter,
+    /// A list was chosen: what is known of another is forgotten.
+    NewList,
     /// A list was chosen, one file after the other.
     AddList {
         /// The name of its file.

@@ -90,7 +90,8 @@ impl Page {
             Message::Start => Ok(self.show(Asked::AllOfGroup)),
             Message::Load => Ok(self.load(file)),
             Message::Answer { fields } => Ok(self.answer(&fields)),
-            Message::Back => Ok(self.back()),
+            Message::Back { fields } => Ok(self.back(&fields)),
+            Message::Home => Ok(Reply::screen(screens::start(tools))),
             Message::Change { question } => Ok(self.change(&question)),
             Message::Make => self.make(),
             Message::Read { paper } => {
@@ -103,7 +104,10 @@ impl Page {
                 self.of_papers(|papers| papers.save(&paper, copy, neutral))
             }
             Message::SaveAll { neutral } => self.of_papers(|papers| papers.save_all(neutral)),
-            Message::SaveAnswers { neutral } => {
+            Message::SaveAnswers { fields, neutral } => {
+                if let Some(end) = self.keep(&fields) {
+                    return Ok(end);
+                }
                 let answers = self.interview.so_far().case_file().into_bytes();
                 let name = if neutral { "data.json" } else { "answers.json" };
                 Ok(Reply::file(name.to_owned(), "application/json", answers))
@@ -117,6 +121,10 @@ impl Page {
             Message::Cases => {
                 self.cases = Cases::new(tools, self.today);
                 Ok(Reply::screen(screens::cases(tools)))
+            }
+            Message::NewList => {
+                self.cases = Cases::new(tools, self.today);
+                Ok(Reply::default())
             }
             Message::SaveStarter => Ok(self.cases.starter()),
             Message::AddList { name, month_first } => Ok(self.cases.add(name, month_first, file)),
@@ -158,11 +166,17 @@ impl Page {
                 continue;
             }
             let typed = screens::typed(question, fields);
+            // To leave a choice out is a choice, too.
+            if screens::is_choice(question) && !fields.contains_key(question.id) {
+                let wrong = vec![self.tools.words.text("choose_one")];
+                self.open.insert(question.id, Open { wrong, ..Open::default() });
+                continue;
+            }
             let keeps = fields.contains_key(&screens::keep_name(question))
                 && before.get(question.id).is_some_and(|open| open.typed == typed);
-            let mut taken = self.take_one(question, &typed);
+            let mut taken = self.interview.take(question, &typed);
             if let (Taken::LookAgain(_), true) = (&taken, keeps) {
-                taken = self.take_one(question, &typed);
+                taken = self.interview.take(question, &typed);
             }
             match taken {
                 Taken::Ended(end) => return self.end(end),
@@ -201,15 +215,6 @@ impl Page {
         questions.filter(|question| self.asked.contains(&question.id)).collect()
     }
 
-    fn take_one(&mut self, question: &Question, typed: &str) -> Taken {
-        match self.interview.take(question, typed) {
-            Taken::Refused(_) if typed.is_empty() && screens::is_choice(question) => {
-                Taken::Refused(vec![self.tools.words.text("choose_one")])
-            }
-            taken => taken,
-        }
-    }
-
     fn is_answered(&self, question: &Question) -> bool {
         self.interview.so_far().answer(question).is_some()
     }
@@ -243,11 +248,14 @@ impl Page {
     }
 
     /// The screen before, with what was answered there.
-    fn back(&mut self) -> Reply {
-        self.open.clear();
-        self.said.clear();
+    fn back(&mut self, fields: &BTreeMap<String, Vec<String>>) -> Reply {
         let is_at = |page: &Page| page.interview.question().and_then(|now| Group::of(&now));
         let here = is_at(self).map(|group| group.questions[0]);
+        if let Some(end) = self.keep(fields) {
+            return end;
+        }
+        self.open.clear();
+        self.said.clear();
         loop {
             if !self.interview.back() {
                 return Reply::screen(screens::start(self.tools));
@@ -256,6 +264,24 @@ impl Page {
                 return self.show(Asked::AllOfGroup);
             }
         }
+    }
+
+    /// Keeps what was typed on the screen as far as it is taken, and stays at the question; the end if it is one.
+    fn keep(&mut self, fields: &BTreeMap<String, Vec<String>>) -> Option<Reply> {
+        let now = self.interview.question();
+        for question in self.on_screen() {
+            let typed = screens::typed(&question, fields);
+            if typed.is_empty() {
+                continue;
+            }
+            if let Taken::Ended(end) = self.interview.take(&question, &typed) {
+                return Some(self.end(end));
+            }
+        }
+        if let Some(now) = now {
+            self.interview.ask_again(&now);
+        }
+        None
     }
 
     fn change(&mut self, id: &str) -> Reply {

@@ -71,6 +71,7 @@ pub(crate) fn serve(options: &ServeOptions, reporter: &Reporter) -> Result<(), F
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     std::thread::sleep(PAUSE);
                 }
+                Err(error) if is_passing(&error) => {}
                 Err(error) => return Err(Failure::System(error)),
             }
         }
@@ -78,6 +79,12 @@ pub(crate) fn serve(options: &ServeOptions, reporter: &Reporter) -> Result<(), F
     })?;
     reporter.note(&reporter.language.say("served", &[]));
     Ok(())
+}
+
+/// Whether only one visitor was lost.
+fn is_passing(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
+    matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)
 }
 
 /// Who is being answered, and when the page was last asked for.

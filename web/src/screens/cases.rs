@@ -38,7 +38,7 @@ pub(crate) fn cases(tools: &Tools) -> String {
             tools.said("cases_choose"),
         ),
         working(tools),
-        format!("<p>{}</p>", quiet_button(tools, "open", "back")),
+        format!("<p>{}</p>", quiet_button(tools, "home", "back")),
     ]
     .concat()
 }
