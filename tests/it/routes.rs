@@ -167,3 +167,48 @@ fn an_order_may_end_on_the_day_on_which_it_was_made() {
     );
     words.assert_says("next-steps", "that is today");
 }
+
+#[test]
+fn a_hearing_that_is_soon_is_said_to_those_who_can_do_something_about_it() {
+    // Who is to be called, by the kind of order and the side.
+    for (order_type, filer, said) in [
+        ("civil_protective", "protected", "Call the clerk today. Ask if papers can still be filed"),
+        (
+            "civil_protective",
+            "restrained",
+            "Call the clerk today. Ask if papers can still be filed",
+        ),
+        ("criminal_no_contact", "protected", "Call the prosecutor’s office today."),
+        ("criminal_no_contact", "restrained", "That is soon. Tell your lawyer today."),
+        ("unsure", "protected", "That is soon. Call the clerk today."),
+    ] {
+        let on = |day: &str| {
+            let case = CaseFile::bare().set("order.type", order_type).set("filer", filer);
+            Words::of(&case.set("order.hearing_date", day).set("order.issued", "2026-11-01"))
+        };
+        // The day that is reckoned from is November 23.
+        on("2026-11-29").assert_says("next-steps", said);
+        let speaks = order_type == "civil_protective" && filer == "protected";
+        let tells_to_speak =
+            on("2026-11-29").text("next-steps").contains("say at the hearing what you ask");
+        assert_eq!(tells_to_speak, speaks, "{order_type} {filer}");
+        for day in ["2026-11-22", "2026-11-23", "2026-12-20"] {
+            on(day).assert_silent("next-steps", "That is soon");
+        }
+    }
+}
+
+#[test]
+fn who_signs_for_another_writes_the_smaller_change_where_boxes_are_not_offered() {
+    for (signer, boxes) in [(true, false), (false, true)] {
+        let mut case = CaseFile::bare();
+        if signer {
+            let parent = serde_json::json!({ "name": "Ana Diaz", "capacity": "parent" });
+            case = case.set("signer", parent).set("parties.protected.name", "A. D.");
+        }
+        let words = Words::of(&case);
+        assert_eq!(words.text("motion").contains("to allow what is checked"), boxes);
+        assert_eq!(words.text("motion").contains("peaceful contact"), boxes);
+        words.assert_says("motion", "still to prohibit abuse, threats and harassment");
+    }
+}

@@ -197,7 +197,7 @@ struct HearingView {
     today: bool,
     /// Today or later.
     ahead: bool,
-    /// Within two weeks: mail may be too slow.
+    /// In the next two weeks: mail may be too slow.
     soon: bool,
 }
 
@@ -208,7 +208,7 @@ impl HearingView {
             past: day < today,
             today: day == today,
             ahead: day >= today,
-            soon: (0..=14).contains(&(day - today).num_days()),
+            soon: (1..=14).contains(&(day - today).num_days()),
         }
     }
 }
