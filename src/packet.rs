@@ -75,6 +75,11 @@ impl Packet {
         Ok(form.into_iter().chain(papers).collect())
     }
 
+    /// The papers that there are copies to sign of: those that leave the house, and a court's own form.
+    pub fn to_sign(&self) -> impl Iterator<Item = &Paper> {
+        self.papers.iter().filter(|paper| is_form(paper) || leaves(paper))
+    }
+
     /// The court's own form among the papers.
     pub fn form(&self) -> Option<&OwnForm> {
         self.chosen.form()
@@ -95,8 +100,11 @@ pub fn catalog_row(paper: &Paper) -> Option<&'static CatalogRow> {
 
 /// The papers that leave the house.
 fn leaving(papers: &[Paper]) -> Vec<DocumentId> {
-    let rows = papers.iter().filter_map(catalog_row);
-    rows.filter(|row| row.destination.leaves_home()).map(CatalogRow::id).collect()
+    papers.iter().filter(|paper| leaves(paper)).map(|paper| DocumentId::new(&paper.name)).collect()
+}
+
+fn leaves(paper: &Paper) -> bool {
+    catalog_row(paper).is_some_and(|row| row.destination.leaves_home())
 }
 
 fn is_form(paper: &Paper) -> bool {
@@ -106,9 +114,7 @@ fn is_form(paper: &Paper) -> bool {
 /// A court's own form comes before the papers that go to the court with it.
 fn with_form(form: Option<Paper>, mut papers: Vec<Paper>) -> Vec<Paper> {
     if let Some(form) = form {
-        let goes_to_court =
-            |paper: &Paper| catalog_row(paper).is_some_and(|row| row.destination.leaves_home());
-        let place = papers.iter().position(goes_to_court).unwrap_or(papers.len());
+        let place = papers.iter().position(leaves).unwrap_or(papers.len());
         papers.insert(place, form);
     }
     papers

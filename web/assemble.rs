@@ -16,7 +16,7 @@ type Failure = Box<dyn std::error::Error>;
 /// What the script calls.
 const EXPORTS: [&str; 6] = ["memory", "input", "take", "output", "file", "file_length"];
 /// What the script says by itself.
-const SAID: [&str; 10] = [
+const SAID: [&str; 13] = [
     "tab",
     "leave_presses",
     "leave_timed_out",
@@ -27,8 +27,10 @@ const SAID: [&str; 10] = [
     "saved",
     "defect_head",
     "defect",
+    "defect_answers",
+    "cases_stopped",
+    "unreadable",
 ];
-const SAID_OF_CASES: [&str; 3] = ["defect_answers", "cases_stopped", "unreadable"];
 
 fn main() -> Result<(), Failure> {
     let paths: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -115,7 +117,7 @@ fn policy(style: &str, script: &str) -> String {
 /// The words of the script, as JSON.
 fn said(tools: &Tools) -> String {
     let mut words = serde_json::Map::new();
-    for name in SAID.into_iter().chain(SAID_OF_CASES) {
+    for name in SAID {
         words.insert(name.to_owned(), tools.words.value(name).clone());
     }
     serde_json::Value::Object(words).to_string()

@@ -21,7 +21,6 @@ cargo build --locked --target-dir target/web --package liftorder-web --target "$
 cargo tree --locked --package liftorder-web --target "$browser" --edges normal --prefix none \
   --format '{p} {l}' | sed -E 's/ \([^)]*\)//g' >target/web/libraries.txt
 # With the command beside it, whose libraries were built already.
-cargo build --locked --quiet --features liftorder-web/assemble --bin assemble
-target/debug/assemble \
+cargo run --locked --quiet --features liftorder-web/assemble --bin assemble -- \
   "target/web/$browser/page/liftorder_web.wasm" target/web/libraries.txt target/liftorder.html
 printf '%s, %s bytes\n' target/liftorder.html "$(wc -c <target/liftorder.html)"

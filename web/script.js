@@ -1,16 +1,18 @@
 // The script of the page: it hands over what somebody does to the program, and shows what comes back. The program
 // runs in a worker, so that whatever a file does to it, the page and its button to leave stay alive. Nothing is
-// stored: no cookie, no storage of the browser, no entry in its history.
+// stored: no cookie, no storage of the browser, no entry in its history. Browsers since 2018 read this file, so that
+// those that cannot run the program say so.
 'use strict';
 
 // ---- In the worker: the program ----
-function programme() {
+function inWorker() {
   let core;
   const placeholder = () => { throw new Error('not here'); };
   const imports = (module) => {
     const all = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-      (all[from] ||= {})[name] = placeholder;
+      if (!all[from]) all[from] = {};
+      all[from][name] = placeholder;
     }
     return all;
   };
@@ -75,7 +77,7 @@ async function compiled() {
 // A worker with a program of its own.
 class Program {
   constructor() {
-    const source = URL.createObjectURL(new Blob([`'use strict';(${programme})()`], { type: 'text/javascript' }));
+    const source = URL.createObjectURL(new Blob([`'use strict';(${inWorker})()`], { type: 'text/javascript' }));
     this.worker = new Worker(source);
     URL.revokeObjectURL(source);
     this.waiting = new Map();
@@ -193,20 +195,18 @@ async function work(message) {
   stop.hidden = false;
   buttons.forEach((one) => { one.disabled = true; });
   const parts = [];
-  let last = null;
-  while (!stopped) {
+  let ended = false;
+  while (!stopped && !ended) {
     const data = await tell(message);
     if (!data) break;
-    last = data;
+    ended = data.reply.progress.ended;
     if (data.file) parts.push(data.file);
     if (data.reply.file) save(data.reply.file.name, data.reply.file.kind, parts.splice(0));
-    if (data.reply.progress.ended) break;
-    say(data.reply.progress.words);
+    if (!ended) say(data.reply.progress.words);
   }
-  if (stopped && !last?.reply.progress?.ended) await beginAnew();
+  if (stopped && !ended) await beginAnew();
   stop.hidden = true;
   buttons.forEach((one) => { one.disabled = false; });
-  return last;
 }
 
 // What was stopped half-way is begun anew the next time.
@@ -232,7 +232,7 @@ async function readList(files) {
       return;
     }
   }
-  const month_first = Boolean(document.getElementById('month-first')?.checked);
+  const month_first = document.getElementById('month-first').checked;
   const all = [];
   for (const file of files) {
     const bytes = await bytesOf(file);
@@ -262,7 +262,8 @@ async function chosen(input) {
 function typed() {
   const fields = {};
   const form = main.querySelector('form');
-  if (form) for (const [name, value] of new FormData(form)) (fields[name] ||= []).push(value);
+  const data = form ? new FormData(form) : new FormData();
+  for (const name of data.keys()) fields[name] = data.getAll(name);
   return fields;
 }
 
@@ -339,6 +340,7 @@ function leave() {
 }
 
 document.getElementById('leave-now').addEventListener('click', leave);
+document.documentElement.classList.add('leaves');
 
 // Shift three times within five seconds, each time alone: with another key it is a capital letter.
 let presses = 0;
@@ -381,7 +383,7 @@ addEventListener('pageshow', (event) => {
 
 async function begin() {
   try {
-    module ||= await compiled();
+    if (!module) module = await compiled();
     program = new Program();
   } catch (error) {
     const note = document.createElement('p');

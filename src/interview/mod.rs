@@ -5,6 +5,7 @@
 //! by the same checks as a case file, at the question and again at the end.
 
 mod known;
+mod odd;
 mod questions;
 mod typed;
 mod unfinished;
@@ -343,37 +344,6 @@ impl<'a> Interview<'a> {
     fn day_in_words(&self, day: NaiveDate) -> String {
         self.language.date(day).replace('\u{a0}', " ")
     }
-
-    /// What the law of the state does not let this side ask for: there would be no motion.
-    fn is_in_vain(&self, question: &Question, taken: &Unfinished) -> Option<String> {
-        if question.id != "request.goal" || !taken.is_civil() {
-            return None;
-        }
-        let record = answers::read(taken.as_if_whole().as_bytes(), &[]).ok()?;
-        let case = examine_record(&record, self.states, self.faces).ok()?.case;
-        let is_over = case.order().expiry.day().is_some_and(|day| day < self.today);
-        let has_motion =
-            case.documents_to_ask_for(self.today).iter().any(|id| id.name() == "motion");
-        (!has_motion && !is_over).then(|| self.words.text("in_vain"))
-    }
-
-    /// What a case file may hold, and a person should look at again: a day of the order that is past
-    /// already, a case number without a digit.
-    fn is_odd(&self, field: &str, answer: &str) -> Option<String> {
-        let is_past = answer.parse().is_ok_and(|day: NaiveDate| day < self.today);
-        let has_no_digit = !answer.is_empty() && !answer.contains(|one: char| one.is_ascii_digit());
-        let name = match field {
-            "order.expires" if is_past => "is_over",
-            "order.hearing_date" if is_past => "hearing_is_over",
-            "case_number" if has_no_digit => "no_digit",
-            field if is_printed_name(field) && typed::has_small_word(answer) => "small_letters",
-            field if field.ends_with("also_protected") && typed::is_of_several(answer) => {
-                "one_a_line"
-            }
-            _ => return None,
-        };
-        Some(self.words.text(name))
-    }
 }
 
 impl End {
@@ -385,11 +355,6 @@ impl End {
             _ => None,
         }
     }
-}
-
-/// Whether papers print what a field holds as the name of a person or a court.
-fn is_printed_name(field: &str) -> bool {
-    field.ends_with(".name") || field == "order.title"
 }
 
 /// The entries of a list, or paragraphs, without empty ones; nothing if they say that there is nothing.

@@ -109,9 +109,10 @@ pub(super) fn has_small_word(name: &str) -> bool {
         "dos", "du", "e", "el", "for", "ibn", "in", "la", "las", "le", "los", "of", "the", "van",
         "von", "y", "zu",
     ];
-    let words = name.split(|one: char| !one.is_alphabetic()).filter(|word| !word.is_empty());
+    let words = name.split_whitespace();
+    let words = words.map(|word| word.trim_matches(|one: char| !one.is_alphabetic()));
     let mut long = words.filter(|word| word.chars().count() > 1 && !PARTICLES.contains(word));
-    long.any(|word| word.chars().all(char::is_lowercase))
+    long.any(|word| word.contains(char::is_lowercase) && !word.contains(char::is_uppercase))
 }
 
 /// Whether a line of names seems to hold two.
@@ -311,6 +312,8 @@ mod tests {
             ("Rosa de la Cruz", false),
             ("Ludwig van Beethoven", false),
             ("J. Ortiz", false),
+            ("Sean O'neil-smith", false),
+            ("Superior court", true),
             ("علی رضا", false),
             ("District Court for the County of King", false),
         ] {

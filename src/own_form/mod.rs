@@ -89,6 +89,18 @@ impl Forms {
         usable.flat_map(|form| &form.map.replaces).any(|name| name == paper.name())
     }
 
+    /// The papers that a case gets where these forms are at hand, by their names; that of its form first.
+    pub fn promise(&self, chosen: Chosen) -> Vec<String> {
+        let held = chosen.case().is_held();
+        let form = self.at_hand.iter().find(|form| !held && form.map.check(&chosen).is_ok());
+        let (chosen, form) = match form {
+            Some(form) => (chosen.on_form(form.map.for_papers()), Some(form.map.id.clone())),
+            None => (chosen, None),
+        };
+        let papers = chosen.documents().iter().map(|id| id.name().to_owned());
+        form.into_iter().chain(papers).collect()
+    }
+
     /// Fills the form that a case may use, in the place of papers that it gets.
     ///
     /// # Errors

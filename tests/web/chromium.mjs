@@ -224,6 +224,26 @@ test('going back, and saving, keep what is typed on the screen', async () => {
   await context.close();
 });
 
+test('what is not taken yet waits at its question, and whether somebody pushes is never answered by the way', async () => {
+  const { page, context } = await opened();
+  await asFarAs(page, 'request.freely');
+  await page.check('[name="request.freely"][value="yes"]');
+  await press(page, '[data-do="back"]');
+  await proceed(page);
+  assert.match(await heading(page), /pressuring/);
+  assert.equal(await has(page, '[name="request.freely"]:checked'), false);
+  await choose(page, 'request.freely', 'yes');
+  await page.fill('[name="court.state"]', 'Washingtn');
+  await page.fill('[name="court.name"]', 'Superior Court');
+  await press(page, '[data-do="back"]');
+  await proceed(page);
+  assert.equal(await typedIn(page, 'court.state'), 'Washingtn');
+  assert.equal(await has(page, '.problems, .marked'), false);
+  await proceed(page);
+  assert.match(await page.innerText('.problems'), /Did you mean Washington/);
+  await context.close();
+});
+
 test('to leave a choice out is said, and never taken from silence', async () => {
   const { page, context } = await opened();
   await asFarAs(page, 'parties.contact.show');
@@ -726,7 +746,21 @@ test('where scripts do not run, the page says what this is and what to do', asyn
   assert.match(said, /scripts do not run/);
   assert.match(said, /ask a court to end or change/);
   assert.match(said, /nothing is saved unless/);
+  assert.match(said, /close it instead/);
   assert.equal(await page.isVisible('[data-do="start"]'), false);
+  assert.equal(await page.isVisible('#leave-now'), false);
+  await context.close();
+});
+
+test('a browser that is too old says so, and can still leave', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await context.route('https://www.weather.gov/', (route) => route.fulfill({ body: '' }));
+  await page.addInitScript(() => { delete window.DecompressionStream; });
+  await page.goto(fromDisk());
+  await page.waitForFunction(() => /too old/.test(document.querySelector('main').innerText));
+  await page.click('#leave-now');
+  await page.waitForURL('https://www.weather.gov/');
   await context.close();
 });
 
@@ -798,6 +832,16 @@ test('a court’s own form is filled as the command fills it', { skip: !FORMS &&
   writeFileSync(join(scratch, 'filled.pdf'), saved.bytes);
   const said = execFileSync('pdftotext', ['-layout', join(scratch, 'filled.pdf'), '-']).toString();
   assert.match(said, /Rosa Delgado/);
+  // The same for a list: the list of cases names the form, and not the motion that it stands for.
+  await press(page, '[data-do="end"]');
+  await press(page, '[data-do="open"]');
+  await press(page, '[data-do="cases"]');
+  writeFileSync(join(scratch, 'one.json'), JSON.stringify(given));
+  await page.setInputFiles('[data-file="list"]', [join(FORMS, 'ma-209a-motion-to-modify.pdf'), join(scratch, 'one.json')]);
+  await page.waitForSelector('tbody');
+  const list = (await download(page, '[data-do="save-report"]')).bytes.toString();
+  assert.match(list, /ma-fa-13\.pdf/);
+  assert.doesNotMatch(list, /motion\.pdf/);
   assert.deepEqual(asked, []);
   await context.close();
 });

@@ -216,8 +216,8 @@ impl Cases {
         let told = diagnostics.iter().map(|found| (place.clone(), self.in_words(found)));
         self.problems.extend(told.collect::<Vec<_>>());
         let chosen = case.clone().map(|case| choose(case, &[], self.today));
-        let papers = chosen.iter().flat_map(|chosen| chosen.documents());
-        let papers = papers.map(|id| format!("{}.pdf", id.name())).collect();
+        let papers = chosen.map(|chosen| self.forms.promise(chosen)).unwrap_or_default();
+        let papers = papers.iter().map(|name| format!("{name}.pdf")).collect();
         listed.promise(number, status, papers, &messages);
         self.found.push(Found { place, listed, case, folder });
     }
@@ -377,14 +377,11 @@ impl Cases {
     fn progress(&self, done: usize, count: Option<usize>) -> Reply {
         let ended = count.is_some_and(|count| done >= count);
         let done = done.to_string();
-        let words = match count {
-            Some(count) => {
-                let count = count.to_string();
-                let words = self.tools.words.text("cases_working");
-                filled(&words, &[("done", &done), ("count", &count)])
-            }
-            None => done,
+        let (words, count) = match count {
+            Some(count) => ("cases_working", count.to_string()),
+            None => ("cases_checking", String::new()),
         };
+        let words = filled(&self.tools.words.text(words), &[("done", &done), ("count", &count)]);
         Reply { progress: Some(Progress { words, ended }), ..Reply::default() }
     }
 }

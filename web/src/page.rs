@@ -157,7 +157,11 @@ impl Page {
     /// Takes the answers of a screen, each for itself.
     fn answer(&mut self, fields: &BTreeMap<String, Vec<String>>) -> Reply {
         let asked = self.on_screen();
-        let before = std::mem::take(&mut self.open);
+        // What was typed on another screen waits there.
+        let is_here = |id: &&'static str| asked.iter().any(|question| question.id == *id);
+        let (before, elsewhere_open): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.open).into_iter().partition(|(id, _)| is_here(id));
+        self.open = elsewhere_open;
         self.said.clear();
         let mut elsewhere = None;
         for question in &asked {
@@ -254,7 +258,6 @@ impl Page {
         if let Some(end) = self.keep(fields) {
             return end;
         }
-        self.open.clear();
         self.said.clear();
         loop {
             if !self.interview.back() {
@@ -266,16 +269,22 @@ impl Page {
         }
     }
 
-    /// Keeps what was typed on the screen as far as it is taken, and stays at the question; the end if it is one.
+    /// Keeps what was typed on the screen, and stays at the question: what is taken as an answer, the rest to be gone
+    /// on with there. Whether somebody pushes is never answered by the way. The end if an answer is one.
     fn keep(&mut self, fields: &BTreeMap<String, Vec<String>>) -> Option<Reply> {
         let now = self.interview.question();
         for question in self.on_screen() {
             let typed = screens::typed(&question, fields);
-            if typed.is_empty() {
+            self.open.remove(question.id);
+            if typed.is_empty() || question.id == "request.freely" {
                 continue;
             }
-            if let Taken::Ended(end) = self.interview.take(&question, &typed) {
-                return Some(self.end(end));
+            match self.interview.take(&question, &typed) {
+                Taken::Ended(end) => return Some(self.end(end)),
+                Taken::Kept(_) => {}
+                Taken::Refused(_) | Taken::LookAgain(_) => {
+                    self.open.insert(question.id, Open { typed, ..Open::default() });
+                }
             }
         }
         if let Some(now) = now {

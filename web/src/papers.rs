@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use chrono::NaiveDate;
 use liftorder::answers;
 use liftorder::case::{Case, choose};
-use liftorder::catalog::{CatalogRow, DocumentId};
+use liftorder::catalog::DocumentId;
 use liftorder::draft::Drafter;
 use liftorder::examine::examine_record;
 use liftorder::html;
@@ -14,7 +14,7 @@ use liftorder::language::filled;
 use liftorder::layout::Typesetter;
 use liftorder::make::{Format, PACKET, Paper, Wanted};
 use liftorder::own_form::Forms;
-use liftorder::packet::{Packet, catalog_row, rule_of};
+use liftorder::packet::{Packet, rule_of};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -99,12 +99,7 @@ impl Papers {
 
     /// The papers that there are copies to sign of.
     pub(crate) fn to_sign(&self) -> Vec<Listed> {
-        let is_form = |paper: &&Paper| catalog_row(paper).is_none() && paper.name != PACKET;
-        let leaves = |paper: &&Paper| {
-            catalog_row(paper).is_some_and(|row: &CatalogRow| row.destination.leaves_home())
-        };
-        let papers = self.packet.papers.iter();
-        papers.filter(|paper| is_form(paper) || leaves(paper)).map(|one| self.listed(one)).collect()
+        self.packet.to_sign().map(|paper| self.listed(paper)).collect()
     }
 
     /// The court's own form among them.

@@ -307,7 +307,9 @@ impl Field<'_> {
     }
 
     fn mark(&self) -> &'static str {
-        if self.page.open.contains_key(self.question.id) { " marked" } else { "" }
+        let open = self.page.open.get(self.question.id);
+        let is_marked = open.is_some_and(|open| !open.wrong.is_empty() || !open.odd.is_empty());
+        if is_marked { " marked" } else { "" }
     }
 
     fn said(&self, name: &str) -> String {
